@@ -1,0 +1,2 @@
+/** Symbiosis: learning from unlabelled images by generating them. */
+package org.symbiosis;

@@ -1,0 +1,60 @@
+package org.symbiosis.tensor;
+
+import static org.bytedeco.pytorch.global.torch.get_num_threads;
+import static org.bytedeco.pytorch.global.torch.set_num_threads;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * The settings that libtorch needs before its first tensor.
+ *
+ * <p>One thread for libtorch and one for OpenBLAS: two pools that spin against each other cost more
+ * than they bring, so the parallelism comes from {@code train.Workers}. The JavaCPP limit on
+ * resident memory is lifted, since {@link Scope} frees native memory and the limit would cost a
+ * system call for each tensor. A user who sets {@code org.bytedeco.javacpp.maxPhysicalBytes} keeps
+ * what they set.
+ */
+public final class Engine {
+    private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+    static {
+        if (System.getProperty(MEMORY_LIMIT) == null) {
+            System.setProperty(MEMORY_LIMIT, "0");
+        }
+        Loader.load(org.bytedeco.pytorch.global.torch.class);
+        useThreads(1);
+    }
+
+    private Engine() {}
+
+    /** Applies the settings, once; every class of this library that makes tensors calls it. */
+    public static void start() {
+        // The static initialiser has done the work.
+    }
+
+    /** Cores that this process may use. */
+    public static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * Sets the threads of libtorch for the calling thread and of OpenBLAS for the process.
+     *
+     * @param threads at least 1
+     */
+    public static void useThreads(int threads) {
+        set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(threads);
+    }
+
+    /** Threads that one libtorch operation uses on this thread. */
+    public static int threads() {
+        return get_num_threads();
+    }
+
+    /** A worker thread calls this first: its own operations then run on it alone. */
+    public static void oneThreadHere() {
+        set_num_threads(1);
+    }
+}
