@@ -1,0 +1,27 @@
+package org.symbiosis.data;
+
+/** An endless stream of batches that can be taken up again where it was left. */
+public interface Batches extends AutoCloseable {
+    /**
+     * How far a stream has come.
+     *
+     * @param epoch passes completed, from 0
+     * @param consumed entries of the current epoch's order already used, corrupt ones included
+     */
+    record Position(long epoch, int consumed) {
+        /** The beginning. */
+        public static final Position START = new Position(0, 0);
+    }
+
+    /** The next batch; waits for it if need be. Passes over into the next epoch by itself. */
+    Batch next();
+
+    /** Where the stream stands after the last batch handed out. */
+    Position position();
+
+    /** Full batches in one epoch, at least 1. */
+    int perEpoch();
+
+    @Override
+    void close();
+}

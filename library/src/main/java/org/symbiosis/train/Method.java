@@ -1,0 +1,32 @@
+package org.symbiosis.train;
+
+import org.symbiosis.data.Batch;
+import org.symbiosis.nn.Layer;
+
+/**
+ * A way to learn from images: a network and the loss of a batch.
+ *
+ * <p>The trainer calls {@link #draw} once for a whole batch, splits the result over workers, and
+ * calls {@link #loss} of one {@link #replica} on each.
+ */
+public interface Method {
+    /** The network whose parameters are trained. */
+    Layer model();
+
+    /** The same method on a network that shares this one's storage; for one more worker. */
+    Method replica();
+
+    /** Draws all that is random about the loss of this batch, from the engine's generator. */
+    Draw draw(Batch batch);
+
+    /**
+     * The denominator of the loss of these rows, known before the forward pass: the number of
+     * images unless the loss averages over something else.
+     */
+    default double weight(Draw rows) {
+        return rows.rows();
+    }
+
+    /** The loss of these rows; {@link Loss#weight} equals {@link #weight}. */
+    Loss loss(Draw rows);
+}
