@@ -1,7 +1,8 @@
 package org.symbiosis.nn;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -24,8 +25,14 @@ public abstract class Layer implements AutoCloseable {
 
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
-    private final Map<String, Layer> children = new LinkedHashMap<>();
+    private final List<Child> children = new ArrayList<>();
     private boolean training = true;
+
+    private record Child(String name, Layer layer) {
+        String prefix() {
+            return name.isEmpty() ? "" : name + ".";
+        }
+    }
 
     /** Registers a trained tensor. */
     protected final Tensor parameter(String name, Tensor initial) {
@@ -41,9 +48,12 @@ public abstract class Layer implements AutoCloseable {
         return kept;
     }
 
-    /** Registers a child; its names are prefixed with {@code name} and a dot. */
+    /**
+     * Registers a child; its names are prefixed with {@code name} and a dot. A child without a name
+     * lends its names to this layer as they are: for parts that the reference keeps in one class.
+     */
     protected final <L extends Layer> L child(String name, L layer) {
-        children.put(name, layer);
+        children.add(new Child(name, layer));
         return layer;
     }
 
@@ -68,17 +78,12 @@ public abstract class Layer implements AutoCloseable {
         if (b) {
             buffers.forEach((name, t) -> into.put(prefix + name, t));
         }
-        children.forEach((name, layer) -> layer.collect(prefix + name + ".", into, p, b));
+        children.forEach(c -> c.layer.collect(prefix + c.prefix(), into, p, b));
     }
 
     /** Number of trained values. */
     public final long parameterCount() {
         return parameters().values().stream().mapToLong(Tensor::numel).sum();
-    }
-
-    /** Registered children by name. */
-    protected final Map<String, Layer> children() {
-        return Collections.unmodifiableMap(children);
     }
 
     /**
@@ -149,7 +154,7 @@ public abstract class Layer implements AutoCloseable {
 
     private void mode(boolean train) {
         training = train;
-        children.values().forEach(c -> c.mode(train));
+        children.forEach(c -> c.layer.mode(train));
     }
 
     /** Frees the layer's tensors. */
@@ -157,6 +162,6 @@ public abstract class Layer implements AutoCloseable {
     public final void close() {
         parameters.values().forEach(Scope::release);
         buffers.values().forEach(Scope::release);
-        children.values().forEach(Layer::close);
+        children.forEach(c -> c.layer.close());
     }
 }

@@ -1,0 +1,42 @@
+package org.symbiosis.nn;
+
+/**
+ * A vision transformer: its images, its blocks, its positions, its end.
+ *
+ * @param height of the images in pixels, a multiple of {@code patch}
+ * @param width of the images in pixels, a multiple of {@code patch}
+ * @param channels of the images
+ * @param patch side of a patch in pixels
+ * @param blocks the transformer
+ * @param positions fixed or learnt
+ * @param end what follows the last block
+ */
+public record VisionTransformerConfig(
+        int height,
+        int width,
+        int channels,
+        int patch,
+        TransformerConfig blocks,
+        Positions.Kind positions,
+        End end) {
+    /** What follows the last block. */
+    public enum End {
+        /** A layer norm, named {@code norm}. */
+        NORM,
+        /** Nothing: the last block's raw output is the representation. */
+        RAW
+    }
+
+    /** Checks that the numbers fit together. */
+    public VisionTransformerConfig {
+        Grid.of(height, width, patch);
+        if (channels < 1) {
+            throw new IllegalArgumentException("channels must be at least 1, not " + channels);
+        }
+    }
+
+    /** The grid of patches of an image of the configured size. */
+    public Grid grid() {
+        return Grid.of(height, width, patch);
+    }
+}
