@@ -16,6 +16,14 @@ public interface Method {
     /** The same method on a network that shares this one's storage; for one more worker. */
     Method replica();
 
+    /**
+     * Whether a batch may be split over workers: no, when the loss couples its images, as batch
+     * statistics and contrastive terms do.
+     */
+    default boolean isSplittable() {
+        return true;
+    }
+
     /** Draws all that is random about the loss of this batch, from the engine's generator. */
     Draw draw(Batch batch);
 

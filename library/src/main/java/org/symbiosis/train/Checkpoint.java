@@ -1,0 +1,95 @@
+package org.symbiosis.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
+import org.symbiosis.data.Batches.Position;
+import org.symbiosis.tensor.Safetensors;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Seed;
+
+/**
+ * Everything that makes a resumed training equal an unbroken one: weights, optimiser, mean weights,
+ * random generator, step, and place in the data. One safetensors file.
+ */
+final class Checkpoint {
+    private static final int FORMAT = 1;
+
+    private Checkpoint() {}
+
+    /** The parts of a training that a checkpoint holds. */
+    record Parts(Method method, Optimizer optimizer, Ema ema) {}
+
+    /** Where a training stood. */
+    record Place(long step, Position position) {}
+
+    static void save(Path path, Parts parts, Place place, ModelIdentity identity) {
+        try (Scope s = Scope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            parts.method().model().state().forEach((n, t) -> tensors.put("model." + n, t));
+            parts.optimizer().state().forEach((n, t) -> tensors.put("optimizer." + n, t));
+            if (parts.ema() != null) {
+                parts.ema().state().forEach((n, t) -> tensors.put("ema." + n, t));
+            }
+            tensors.put("generator", Seed.state());
+            Map<String, String> notes = new LinkedHashMap<>();
+            notes.put("format", "symbiosis-checkpoint");
+            notes.put("version", Integer.toString(FORMAT));
+            notes.put("kind", identity.kind());
+            notes.put("config", identity.config());
+            notes.put("step", Long.toString(place.step()));
+            notes.put("epoch", Long.toString(place.position().epoch()));
+            notes.put("consumed", Integer.toString(place.position().consumed()));
+            Safetensors.write(path, tensors, notes);
+        }
+    }
+
+    /** Puts the parts back to where the checkpoint was saved. */
+    static Place load(Path path, Parts parts, ModelIdentity identity) {
+        try (Scope s = Scope.open();
+                Safetensors file = Safetensors.open(path)) {
+            Map<String, String> notes = file.metadata();
+            check(path, notes, identity);
+            parts.method().model().load(file.tensors("model."));
+            parts.optimizer().load(file.tensors("optimizer."));
+            if (parts.ema() != null) {
+                parts.ema().load(file.tensors("ema."));
+            }
+            Seed.restore(file.tensor("generator").clone());
+            return new Place(
+                    Long.parseLong(notes.get("step")),
+                    new Position(
+                            Long.parseLong(notes.get("epoch")),
+                            Integer.parseInt(notes.get("consumed"))));
+        }
+    }
+
+    private static void check(Path path, Map<String, String> notes, ModelIdentity identity) {
+        if (!"symbiosis-checkpoint".equals(notes.get("format"))) {
+            throw UserError.failed(
+                    path + " is no checkpoint of a training", "give a run's folder to --resume");
+        }
+        if (Integer.parseInt(notes.getOrDefault("version", "0")) > FORMAT) {
+            throw UserError.failed(
+                    path + " was written by a newer version of Symbiosis",
+                    "update Symbiosis, or resume with the version that wrote it");
+        }
+        if (!identity.kind().equals(notes.get("kind"))) {
+            throw UserError.failed(
+                    path
+                            + " holds a model of kind '"
+                            + notes.get("kind")
+                            + "', not '"
+                            + identity.kind()
+                            + "'",
+                    "resume it with the command that made it");
+        }
+        if (!identity.config().equals(notes.get("config"))) {
+            throw UserError.failed(
+                    path + " belongs to a model of another configuration",
+                    "resume with the run's own config.yaml");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.symbiosis.train;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
+import org.symbiosis.tensor.Safetensors;
+
+/**
+ * A training's folder: {@code metrics.jsonl}, {@code events.out.tfevents.*}, {@code checkpoints/},
+ * and in the end {@code model.safetensors} under the reference names.
+ *
+ * <p>Open it by {@link #create} or {@link #resume}; only one training at a time holds it.
+ */
+public final class RunDirectory implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lockFile;
+    private final boolean resumed;
+
+    private RunDirectory(Path path, FileChannel lockFile, boolean resumed) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.resumed = resumed;
+    }
+
+    /**
+     * A folder for a new training.
+     *
+     * @throws UserError when there is a training in it already
+     */
+    public static RunDirectory create(Path path) {
+        if (Files.exists(path.resolve("metrics.jsonl"))) {
+            throw UserError.usage(
+                    path + " already holds a training",
+                    "continue it with --resume " + path + ", or choose another folder");
+        }
+        return open(path, false);
+    }
+
+    /**
+     * The folder of a training that is to go on.
+     *
+     * @throws UserError when there is none
+     */
+    public static RunDirectory resume(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw UserError.usage("there is no run at " + path, "check the path of --resume");
+        }
+        return open(path, true);
+    }
+
+    private static RunDirectory open(Path path, boolean resumed) {
+        try {
+            Files.createDirectories(path.resolve("checkpoints"));
+            FileChannel channel =
+                    FileChannel.open(
+                            path.resolve(".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw UserError.failed(
+                        path + " is being trained by another process",
+                        "wait for it, or choose another folder");
+            }
+            return new RunDirectory(path, channel, resumed);
+        } catch (IOException e) {
+            throw UserError.failed(
+                    "cannot use " + path + " (" + e.getMessage() + ")",
+                    "choose a folder that can be written to",
+                    e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** Where metrics go. */
+    public Path metrics() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** Where the finished weights go. */
+    public Path model() {
+        return path.resolve("model.safetensors");
+    }
+
+    /** Whether the training in it is to go on. */
+    boolean isResumed() {
+        return resumed;
+    }
+
+    /** Where the checkpoint of a step goes. */
+    Path checkpoint(long step) {
+        return path.resolve("checkpoints").resolve("step-%08d.safetensors".formatted(step));
+    }
+
+    /** Checkpoints there are, oldest first. */
+    List<Path> checkpoints() {
+        try (Stream<Path> list = Files.list(path.resolve("checkpoints"))) {
+            return list.filter(p -> p.getFileName().toString().matches("step-\\d+\\.safetensors"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw UserError.failed(
+                    "cannot list the checkpoints of " + path, "check the folder's rights", e);
+        }
+    }
+
+    /** Removes all but the last checkpoints. */
+    void retain(int last) {
+        List<Path> all = checkpoints();
+        for (Path old : all.subList(0, Math.max(0, all.size() - last))) {
+            try {
+                Files.deleteIfExists(old);
+            } catch (IOException e) {
+                throw UserError.failed("cannot remove " + old, "check the folder's rights", e);
+            }
+        }
+    }
+
+    /** Writes finished weights with what is needed to build their model again. */
+    void saveModel(Path file, Map<String, Tensor> weights, ModelIdentity identity) {
+        Safetensors.write(
+                file,
+                weights,
+                Map.of(
+                        "format",
+                        "symbiosis-model",
+                        "version",
+                        "1",
+                        "kind",
+                        identity.kind(),
+                        "config",
+                        identity.config()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw UserError.failed("cannot unlock " + path, "check the disk", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.symbiosis.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.tensor.Engine;
+import org.symbiosis.tensor.Scope;
+
+/**
+ * Splits a batch over threads, each with one core, its own replica and its own gradients.
+ *
+ * <p>On a CPU this beats one model on many threads by a third and more, because no thread waits for
+ * another within an operation. With the same number of workers the same numbers come out, bit for
+ * bit; another number changes the last digits.
+ */
+public final class Workers implements AutoCloseable {
+    private final Precision precision;
+    private final List<Method> methods = new ArrayList<>();
+    private final List<Map<String, Tensor>> parameters = new ArrayList<>();
+    private final ExecutorService threads;
+
+    /**
+     * What a step came to.
+     *
+     * @param loss mean over all images
+     * @param metrics the method's own numbers, averaged the same way
+     */
+    public record Result(double loss, Map<String, Double> metrics) {}
+
+    /**
+     * Workers for a method.
+     *
+     * @param count threads, at least 1; a method that cannot be split gets one
+     */
+    public Workers(Method method, int count, Precision precision) {
+        this.precision = precision;
+        int used = method.isSplittable() ? Math.max(1, count) : 1;
+        methods.add(method);
+        for (int w = 1; w < used; w++) {
+            methods.add(method.replica());
+        }
+        for (Method m : methods) {
+            parameters.add(m.model().parameters());
+        }
+        threads =
+                Executors.newFixedThreadPool(
+                        Math.max(1, used - 1),
+                        r -> {
+                            Thread t = new Thread(r, "symbiosis-worker");
+                            t.setDaemon(true);
+                            return t;
+                        });
+    }
+
+    /** Number of workers. */
+    public int count() {
+        return methods.size();
+    }
+
+    /**
+     * Adds the gradients of these batches to those of the method's model, as if they were one.
+     *
+     * @param draws batches of one optimiser step; more than one accumulate exactly
+     */
+    public Result gradients(List<Draw> draws) {
+        for (int w = 1; w < methods.size(); w++) {
+            try (Scope s = Scope.open();
+                    NoGradGuard g = new NoGradGuard()) {
+                Gradients.zero(parameters.get(w).values());
+            }
+        }
+        double total = draws.stream().mapToDouble(methods.get(0)::weight).sum();
+        double loss = 0;
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (Draw draw : draws) {
+            for (Result part : split(draw, total)) {
+                loss += part.loss();
+                part.metrics().forEach((name, value) -> metrics.merge(name, value, Double::sum));
+            }
+        }
+        for (int w = 1; w < methods.size(); w++) {
+            Gradients.add(parameters.get(0), parameters.get(w));
+        }
+        return new Result(loss, metrics);
+    }
+
+    private List<Result> split(Draw draw, double total) {
+        long rows = draw.rows();
+        int used = (int) Math.min(methods.size(), rows);
+        List<Future<Result>> others = new ArrayList<>();
+        for (int w = 1; w < used; w++) {
+            Draw part = draw.rows(rows * w / used, rows * (w + 1) / used);
+            Method method = methods.get(w);
+            others.add(threads.submit(() -> backward(method, part, total)));
+        }
+        List<Result> results = new ArrayList<>();
+        RuntimeException failure = null;
+        try {
+            results.add(backward(methods.get(0), draw.rows(0, rows / used), total));
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        for (Future<Result> other : others) {
+            try {
+                results.add(other.get());
+            } catch (ExecutionException e) {
+                failure =
+                        e.getCause() instanceof RuntimeException r
+                                ? r
+                                : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure = new IllegalStateException("interrupted while waiting for a worker", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return results;
+    }
+
+    private Result backward(Method method, Draw part, double total) {
+        Engine.oneThreadHere();
+        try (Scope s = Scope.open()) {
+            Loss loss = precision.forward(() -> method.loss(part));
+            double share = loss.weight() / total;
+            Tensor scaled = loss.value().mul(new Scalar(share));
+            scaled.backward();
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            loss.metrics().forEach((name, t) -> metrics.put(name, t.item_double() * share));
+            return new Result(scaled.item_double(), metrics);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        for (int w = 1; w < methods.size(); w++) {
+            methods.get(w).model().close();
+        }
+    }
+}
