@@ -1,0 +1,219 @@
+package org.symbiosis.data;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.symbiosis.UserError;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
+import org.symbiosis.data.LoaderConfig.Order;
+
+/**
+ * Decodes and prepares images on threads of its own, ahead of who needs them.
+ *
+ * <p>The batches depend on the seed alone: each image has a random stream of its own, keyed by
+ * seed, epoch and index. An image that cannot be read is replaced by the next in order.
+ */
+public final class Loader implements Batches {
+    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+    private static final int BATCHES_AHEAD = 3;
+
+    private final ImageSource source;
+    private final Preparation preparation;
+    private final LoaderConfig config;
+    private final int batch;
+    private final ExecutorService threads;
+    private final ArrayDeque<Pending> ahead = new ArrayDeque<>();
+    private final ConcurrentSkipListSet<Integer> corrupt = new ConcurrentSkipListSet<>();
+    private Position requested;
+    private Position position;
+    private int[] order;
+    private int goodInEpoch;
+
+    /** An image being prepared, and where it stands in its epoch's order. */
+    private record Pending(Position place, int index, Future<Planes> image) {}
+
+    /**
+     * Batches from a place on.
+     *
+     * @throws UserError when the source holds no image
+     */
+    public Loader(
+            ImageSource source, Preparation preparation, LoaderConfig config, Position start) {
+        this.source = source;
+        this.preparation = preparation;
+        this.config = config;
+        this.batch = Math.min(config.batch(), source.size());
+        this.requested = start;
+        this.position = start;
+        this.goodInEpoch = start.consumed(); // images before the start count as readable
+        this.order = orderOf(start.epoch());
+        this.threads =
+                Executors.newFixedThreadPool(
+                        config.threads(),
+                        r -> {
+                            Thread t = new Thread(r, "symbiosis-loader");
+                            t.setDaemon(true);
+                            return t;
+                        });
+    }
+
+    private int[] orderOf(long epoch) {
+        if (config.order() == Order.ONCE) {
+            int[] all = new int[source.size()];
+            Arrays.setAll(all, i -> i);
+            return all;
+        }
+        return SplitMix.of(config.seed(), epoch, 0).permutation(source.size());
+    }
+
+    @Override
+    public int perEpoch() {
+        int full = source.size() / batch;
+        boolean rest = config.order() == Order.ONCE && source.size() % batch != 0;
+        return full + (rest ? 1 : 0);
+    }
+
+    @Override
+    public Position position() {
+        return position;
+    }
+
+    /** Indices of the images that could not be read so far. */
+    public List<Integer> corrupt() {
+        return List.copyOf(corrupt);
+    }
+
+    /** Whether another batch follows: always, when images are shuffled. */
+    public boolean hasNext() {
+        return config.order() == Order.SHUFFLED || position.consumed() < source.size();
+    }
+
+    @Override
+    public Batch next() {
+        List<Planes> images = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        while (images.size() < batch) {
+            fill();
+            if (ahead.isEmpty()) {
+                break;
+            }
+            Pending next = ahead.removeFirst();
+            if (next.place().epoch() != position.epoch()) {
+                passOver(next.place().epoch());
+                images.clear();
+                indices.clear();
+            }
+            Planes planes = await(next);
+            position = new Position(next.place().epoch(), next.place().consumed() + 1);
+            if (planes != null) {
+                goodInEpoch++;
+                images.add(planes);
+                indices.add(next.index());
+            }
+        }
+        if (images.isEmpty()) {
+            throw nothingReadable();
+        }
+        return batchOf(images, indices);
+    }
+
+    /** An epoch is over; without a single readable image the next would be no better. */
+    private void passOver(long epoch) {
+        if (goodInEpoch == 0 && position.consumed() >= source.size()) {
+            throw nothingReadable();
+        }
+        goodInEpoch = 0;
+        position = new Position(epoch, 0);
+    }
+
+    private UserError nothingReadable() {
+        return UserError.failed(
+                "not one of the " + source.size() + " images in " + source.name() + " can be read",
+                "check the files; the first is " + source.path(0));
+    }
+
+    private void fill() {
+        while (ahead.size() < BATCHES_AHEAD * batch) {
+            if (requested.consumed() >= order.length) {
+                if (config.order() == Order.ONCE) {
+                    return;
+                }
+                requested = new Position(requested.epoch() + 1, 0);
+                order = orderOf(requested.epoch());
+            }
+            int index = order[requested.consumed()];
+            long epoch = requested.epoch();
+            ahead.add(new Pending(requested, index, threads.submit(() -> prepare(index, epoch))));
+            requested = new Position(epoch, requested.consumed() + 1);
+        }
+    }
+
+    private Planes prepare(int index, long epoch) throws IOException {
+        Picture picture = source.read(index);
+        return preparation.apply(picture, SplitMix.of(config.seed(), epoch, 1, index));
+    }
+
+    private Planes await(Pending pending) {
+        try {
+            return pending.image().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an image", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException reason) {
+                skip(pending.index(), reason);
+                return null;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void skip(int index, IOException reason) {
+        if (config.onCorrupt() == OnCorrupt.FAIL) {
+            throw UserError.failed(
+                    source.name() + ": " + reason.getMessage(),
+                    "mend or remove the file, or leave out --strict to skip such files",
+                    reason);
+        }
+        if (corrupt.add(index)) {
+            LOG.warn("skipped {} in {}", reason.getMessage(), source.name());
+        }
+    }
+
+    private Batch batchOf(List<Planes> images, List<Integer> indices) {
+        int w = images.get(0).width();
+        int h = images.get(0).height();
+        float[] pixels = new float[images.size() * 3 * h * w];
+        int[] labels = new int[images.size()];
+        for (int i = 0; i < images.size(); i++) {
+            preparation.normalisation().normalise(images.get(i), pixels, i * 3 * h * w);
+            labels[i] = source.label(indices.get(i));
+        }
+        return new Batch(
+                pixels,
+                images.size(),
+                h,
+                w,
+                labels,
+                indices.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** How batches are made. */
+    public LoaderConfig config() {
+        return config;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,139 @@
+package org.symbiosis.data;
+
+/** A step that prepares an image for a network. */
+public sealed interface Transform {
+    /** Does the step; all that is random comes from the stream. */
+    Planes apply(Planes image, SplitMix random);
+
+    /**
+     * A crop of random area and aspect, resized bicubically to a square.
+     *
+     * @param size side of the result in pixels
+     * @param minScale least share of the area, in (0, 1]
+     * @param maxScale largest share of the area, in (0, 1]
+     * @param tries how to find a crop that fits
+     */
+    record RandomResizedCrop(int size, double minScale, double maxScale, Tries tries)
+            implements Transform {
+        /** How to find a crop that fits. */
+        public enum Tries {
+            /** Up to ten draws, then the largest centred crop of a legal aspect. */
+            TEN,
+            /** One draw, cut to the image: the linear probe of the masked autoencoder. */
+            ONE
+        }
+
+        private static final double LOG_ASPECT = StrictMath.log(4 / 3.0);
+
+        /** Checks the ranges. */
+        public RandomResizedCrop {
+            positive("size", size);
+            if (!(minScale > 0 && minScale <= maxScale && maxScale <= 1)) {
+                throw new IllegalArgumentException(
+                        "minScale and maxScale must satisfy 0 < minScale <= maxScale <= 1");
+            }
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            int w = image.width();
+            int h = image.height();
+            for (int i = 0; i < (tries == Tries.TEN ? 10 : 1); i++) {
+                double area = (double) w * h * random.u(minScale, maxScale);
+                double aspect = StrictMath.exp(random.u(-LOG_ASPECT, LOG_ASPECT));
+                int cw = (int) Math.round(Math.sqrt(area * aspect));
+                int ch = (int) Math.round(Math.sqrt(area / aspect));
+                if (tries == Tries.ONE) {
+                    cw = Math.max(1, Math.min(cw, w));
+                    ch = Math.max(1, Math.min(ch, h));
+                }
+                if (cw > 0 && ch > 0 && cw <= w && ch <= h) {
+                    int top = random.below(h - ch + 1);
+                    int left = random.below(w - cw + 1);
+                    return Resampling.BICUBIC.resize(image.crop(left, top, cw, ch), size, size);
+                }
+            }
+            return Resampling.BICUBIC.resize(fallback(image), size, size);
+        }
+
+        private static Planes fallback(Planes image) {
+            int w = image.width();
+            int h = image.height();
+            double aspect = Math.max(3 / 4.0, Math.min(4 / 3.0, (double) w / h));
+            int cw = Math.min(w, (int) Math.round(h * aspect));
+            int ch = Math.min(h, (int) Math.round(w / aspect));
+            return image.crop((w - cw) / 2, (h - ch) / 2, cw, ch);
+        }
+    }
+
+    /** A square at a random place of the image with a black border: for small pictures. */
+    record PaddedCrop(int size, int padding) implements Transform {
+        /** Checks the ranges. */
+        public PaddedCrop {
+            positive("size", size);
+            if (padding < 0) {
+                throw new IllegalArgumentException("padding must not be negative");
+            }
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            int left = random.below(Math.max(1, image.width() + 2 * padding - size + 1)) - padding;
+            int top = random.below(Math.max(1, image.height() + 2 * padding - size + 1)) - padding;
+            return image.crop(left, top, size, size);
+        }
+    }
+
+    /** Left and right exchanged with a probability. */
+    record RandomFlip(double probability) implements Transform {
+        /** Checks the range. */
+        public RandomFlip {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("probability must lie in [0, 1]");
+            }
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            return random.chance(probability) ? image.flipped() : image;
+        }
+    }
+
+    /** Resizes bicubically so that the shorter side has this length. */
+    record Resize(int shorter) implements Transform {
+        /** Checks the range. */
+        public Resize {
+            positive("shorter", shorter);
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            int w = image.width();
+            int h = image.height();
+            int rw = w <= h ? shorter : (int) ((long) shorter * w / h);
+            int rh = h <= w ? shorter : (int) ((long) shorter * h / w);
+            return Resampling.BICUBIC.resize(image, rw, rh);
+        }
+    }
+
+    /** The square in the middle; black where the image is smaller. */
+    record CentreCrop(int size) implements Transform {
+        /** Checks the range. */
+        public CentreCrop {
+            positive("size", size);
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            int left = Math.round((image.width() - size) / 2f);
+            int top = Math.round((image.height() - size) / 2f);
+            return image.crop(left, top, size, size);
+        }
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+        }
+    }
+}

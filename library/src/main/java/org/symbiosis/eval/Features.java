@@ -1,0 +1,59 @@
+package org.symbiosis.eval;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.tensor.Plain;
+
+/**
+ * One vector for each image.
+ *
+ * @param values {@code (n, d)} row-major
+ * @param n number of images
+ * @param d length of a vector
+ * @param labels class of each image, -1 where it has none
+ * @param paths of the images in their source
+ * @param what which feature it is, such as {@code blocks.11, mean of all tokens}: scores of
+ *     different features cannot be compared
+ */
+public record Features(
+        float[] values, int n, int d, int[] labels, List<String> paths, String what) {
+    /** Checks that the parts fit together. */
+    public Features {
+        if (values.length != n * d || labels.length != n || paths.size() != n) {
+            throw new IllegalArgumentException(
+                    values.length
+                            + " values, "
+                            + labels.length
+                            + " labels and "
+                            + paths.size()
+                            + " paths do not make "
+                            + n
+                            + " vectors of "
+                            + d);
+        }
+        paths = List.copyOf(paths);
+    }
+
+    /** The vectors as a float tensor {@code (n, d)}. */
+    public Tensor tensor() {
+        return Plain.tensor(values, n, d);
+    }
+
+    /** The labels as a tensor {@code (n)}. */
+    public Tensor labelTensor() {
+        long[] wide = new long[n];
+        for (int i = 0; i < n; i++) {
+            wide[i] = labels[i];
+        }
+        return Plain.tensor(wide, n);
+    }
+
+    /** One more than the largest label. */
+    public int classCount() {
+        int most = -1;
+        for (int label : labels) {
+            most = Math.max(most, label);
+        }
+        return most + 1;
+    }
+}
