@@ -51,6 +51,11 @@ public final class UserError extends RuntimeException {
         return new UserError(Kind.USAGE, what + ": " + mend, null);
     }
 
+    /** As {@link #usage(String, String)}, keeping the cause for the log. */
+    public static UserError usage(String what, String mend, Throwable cause) {
+        return new UserError(Kind.USAGE, what + ": " + mend, cause);
+    }
+
     /** What the error costs. */
     public Kind kind() {
         return kind;

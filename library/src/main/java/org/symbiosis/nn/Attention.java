@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.symbiosis.tensor.Scope;
 
@@ -56,10 +57,11 @@ public final class Attention extends Layer {
         long B = x.size(0);
         long N = x.size(1);
         long D = x.size(2);
-        Tensor split = qkv.forward(x).view(B, N, 3, heads, D / heads).permute(2, 0, 3, 1, 4);
-        Tensor q = split.select(0, 0); // (B, heads, N, d)
-        Tensor k = split.select(0, 1);
-        Tensor v = split.select(0, 2);
+        TensorVector split =
+                qkv.forward(x).view(B, N, 3, heads, D / heads).permute(2, 0, 3, 1, 4).unbind(0);
+        Tensor q = split.get(0); // (B, heads, N, d)
+        Tensor k = split.get(1);
+        Tensor v = split.get(2);
         trace.offer("q", () -> q);
         trace.offer("k", () -> k);
         trace.offer("v", () -> v);

@@ -1,0 +1,183 @@
+package org.symbiosis.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.symbiosis.UserError;
+
+/**
+ * Configuration records as YAML and JSON, one to one.
+ *
+ * <p>A file or an override changes single values of a preset. A key that is unknown, a value of the
+ * wrong type or out of range is an error that names the key and what would be right.
+ */
+public final class Configs {
+    private static final long MAX_FILE = 1 << 20;
+
+    private static final ObjectMapper JSON = configure(JsonMapper.builder());
+    private static final ObjectMapper YAML =
+            configure(
+                    YAMLMapper.builder()
+                            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
+
+    private Configs() {}
+
+    private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> ObjectMapper configure(
+            MapperBuilder<M, B> builder) {
+        return builder.annotationIntrospector(new SealedTypes())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .build();
+    }
+
+    /** The record as JSON on one line. */
+    public static String json(Object record) {
+        try {
+            return JSON.writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a configuration: " + record, e);
+        }
+    }
+
+    /** The record that {@link #json} wrote. */
+    public static <R> R fromJson(String json, Class<R> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw UserError.failed(
+                    "the configuration noted beside the weights cannot be read ("
+                            + e.getOriginalMessage()
+                            + ")",
+                    "the file is damaged or from another version",
+                    e);
+        }
+    }
+
+    /** The record as YAML. */
+    public static String yaml(Object record) {
+        try {
+            return YAML.writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a configuration: " + record, e);
+        }
+    }
+
+    /**
+     * A preset with the changes of a YAML file.
+     *
+     * @throws UserError naming the file, the key and the mend
+     */
+    public static <R> R withFile(R preset, Path file) {
+        JsonNode changes = read(file);
+        if (!changes.isObject()) {
+            throw UserError.usage(file + " is no configuration", "write lines of 'key: value'");
+        }
+        return with(preset, changes, file.toString());
+    }
+
+    /**
+     * A preset with changes of the form {@code path.to.key=value}.
+     *
+     * @throws UserError naming the key and the mend
+     */
+    public static <R> R withOverrides(R preset, List<String> overrides) {
+        R result = preset;
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                throw UserError.usage(
+                        "--set " + override + " changes nothing", "write --set key=value");
+            }
+            String where = "--set " + override;
+            JsonNode value = parse(override.substring(equals + 1), where);
+            String[] keys = override.substring(0, equals).split("\\.", -1);
+            for (int i = keys.length - 1; i >= 0; i--) {
+                value = JSON.createObjectNode().set(keys[i], value);
+            }
+            result = with(result, value, where);
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> R with(R preset, JsonNode changes, String where) {
+        JsonNode tree = JSON.valueToTree(preset);
+        JsonNode merged = Merge.of(tree, changes, preset.getClass(), where);
+        try {
+            return (R) JSON.treeToValue(merged, preset.getClass());
+        } catch (JsonMappingException e) {
+            throw explain(e, where);
+        } catch (JsonProcessingException e) {
+            throw UserError.usage(where + ": " + e.getOriginalMessage(), "mend the value", e);
+        }
+    }
+
+    private static UserError explain(JsonMappingException e, String where) {
+        StringBuilder key = new StringBuilder();
+        for (JsonMappingException.Reference r : e.getPath()) {
+            if (r.getFieldName() != null) {
+                key.append(key.length() == 0 ? "" : ".").append(r.getFieldName());
+            }
+        }
+        Throwable cause = e.getCause();
+        String reason =
+                cause instanceof IllegalArgumentException
+                        ? cause.getMessage()
+                        : e.getOriginalMessage()
+                                .replaceAll("org\\.symbiosis\\.[\\w.$]*?(\\w+)`", "$1`");
+        return UserError.usage(
+                where + (key.length() == 0 ? "" : ", key '" + key + "'") + ": " + reason,
+                "mend the value",
+                e);
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            if (Files.size(file) > MAX_FILE) {
+                throw UserError.usage(file + " is too large for a configuration", "check the path");
+            }
+            String text = Files.readString(file);
+            if (text.isBlank()) {
+                return JSON.createObjectNode();
+            }
+            return parse(text, file.toString());
+        } catch (NoSuchFileException e) {
+            throw UserError.usage("there is no file " + file, "check the path of --config", e);
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw UserError.usage(file + " is no text", "give a YAML file", e);
+        } catch (IOException e) {
+            throw UserError.usage(
+                    "cannot read " + file + " (" + e.getMessage() + ")", "check the file", e);
+        }
+    }
+
+    private static JsonNode parse(String text, String where) {
+        try {
+            JsonNode node = YAML.readTree(text);
+            return node == null || node.isMissingNode() ? JSON.createObjectNode() : node;
+        } catch (JsonProcessingException e) {
+            String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+            throw UserError.usage(where + line + ": " + reason, "mend the YAML", e);
+        }
+    }
+}
