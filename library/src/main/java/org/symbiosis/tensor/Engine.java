@@ -3,8 +3,10 @@ package org.symbiosis.tensor;
 import static org.bytedeco.pytorch.global.torch.get_num_threads;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
+import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.symbiosis.UserError;
 
 /**
  * The settings that libtorch needs before its first tensor.
@@ -22,8 +24,26 @@ public final class Engine {
         if (System.getProperty(MEMORY_LIMIT) == null) {
             System.setProperty(MEMORY_LIMIT, "0");
         }
+        unpackWhole();
         Loader.load(org.bytedeco.pytorch.global.torch.class);
         useThreads(1);
+    }
+
+    /**
+     * Unpacks all of libtorch before any of it is loaded. The loader would unpack and load one
+     * library after the other, and the first ones would then find their siblings in the system's
+     * folders, if another libtorch lies there: two versions in one process, and a crash.
+     */
+    private static void unpackWhole() {
+        try {
+            Loader.cacheResources("/org/bytedeco/pytorch/" + Loader.getPlatform() + "/");
+        } catch (IOException e) {
+            throw UserError.failed(
+                    "cannot unpack the engine (" + e.getMessage() + ")",
+                    "free 500 MB of disk, or choose another folder by"
+                            + " -Dorg.bytedeco.javacpp.cachedir=FOLDER",
+                    e);
+        }
     }
 
     private Engine() {}
