@@ -36,9 +36,20 @@ public final class FeatureExtractor {
         this.progress = progress;
     }
 
-    /** Maps a batch of images {@code (B, 3, H, W)} to vectors {@code (B, d)}. */
-    private interface Encoder {
+    /** Maps a batch of images {@code (B, 3, H, W)} to vectors; called by several threads. */
+    @FunctionalInterface
+    public interface Encoder {
+        /** Vectors {@code (B, d)} of images. */
         Tensor encode(Tensor images);
+    }
+
+    /**
+     * Features of any network.
+     *
+     * @param what says which feature it is
+     */
+    public Features of(Encoder encoder, String what, ImageSource source) {
+        return extract(encoder, source, what);
     }
 
     /**
