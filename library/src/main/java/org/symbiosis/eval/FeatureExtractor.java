@@ -50,9 +50,25 @@ public final class FeatureExtractor {
         return new FeatureExtractor(preparation, workers, progress, newSeed, newEpoch);
     }
 
-    /** Maps a batch of images {@code (B, 3, H, W)} to vectors {@code (B, d)}, one for each name. */
-    private interface Encoder {
+    /** Maps a batch of images {@code (B, 3, H, W)} to vectors; called by several threads. */
+    @FunctionalInterface
+    public interface Encoder {
+        /** Vectors {@code (B, d)} of images. */
+        Tensor encode(Tensor images);
+    }
+
+    /** As {@link Encoder}, several vectors of each image at once. */
+    private interface Encoders {
         List<Tensor> encode(Tensor images);
+    }
+
+    /**
+     * Features of any network.
+     *
+     * @param what says which feature it is
+     */
+    public Features of(Encoder encoder, String what, ImageSource source) {
+        return extract(images -> List.of(encoder.encode(images)), source, List.of(what)).get(0);
     }
 
     /**
@@ -95,11 +111,10 @@ public final class FeatureExtractor {
 
     /** The pixels themselves: what every feature has to beat. */
     public Features pixels(ImageSource source) {
-        return extract(images -> List.of(images.flatten(1, -1)), source, List.of("raw pixels"))
-                .get(0);
+        return of(images -> images.flatten(1, -1), "raw pixels", source);
     }
 
-    private List<Features> extract(Encoder encoder, ImageSource source, List<String> names) {
+    private List<Features> extract(Encoders encoder, ImageSource source, List<String> names) {
         List<List<float[]>> rows = new ArrayList<>();
         names.forEach(n -> rows.add(new ArrayList<>()));
         List<Integer> labels = new ArrayList<>();
@@ -154,7 +169,7 @@ public final class FeatureExtractor {
     }
 
     private List<Future<List<float[]>>> encode(
-            Encoder encoder, Batch batch, ExecutorService threads) {
+            Encoders encoder, Batch batch, ExecutorService threads) {
         int image = 3 * batch.height() * batch.width();
         List<Future<List<float[]>>> parts = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += BATCH) {

@@ -1,11 +1,14 @@
 package org.symbiosis.eval;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.symbiosis.UserError;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
@@ -14,11 +17,16 @@ import org.symbiosis.tensor.Scope;
  * Weighted nearest neighbours: each of the K most similar training images (cosine) votes for its
  * class with weight exp(similarity / temperature) (section 5.3 of the protocol, after DINO's).
  *
- * @param k neighbours
+ * <p>Similarities are computed in double, since the temperature magnifies their rounding.
+ *
+ * @param k neighbours; all training images vote where there are fewer
  * @param temperature of the weights
  */
 public record Knn(int k, double temperature) {
-    private static final int CHUNK = 1000;
+    /** Similarities held at a time: 128 MB. */
+    private static final int CHUNK = 1 << 24;
+
+    private static final int TOP = 5;
 
     /** K = 20 and temperature 0.07: the tables' choice. */
     public static final Knn TABLES = new Knn(20, 0.07);
@@ -36,12 +44,54 @@ public record Knn(int k, double temperature) {
      * @param scores summed weights, {@code (n, classes)} row-major
      * @param predictions class of the largest sum; the lowest class of equal ones
      * @param top1 share of right predictions, percent
-     * @param top5 share of images whose class is among the five largest sums, percent
+     * @param top5 share of images whose class is among the five largest sums, or the K largest when
+     *     K is less, percent
      */
     public record Result(float[] scores, int[] predictions, double top1, double top5) {}
 
+    /** What to say when there are too few training images for K neighbours. */
+    public Optional<String> notice(Features train) {
+        return k <= train.n()
+                ? Optional.empty()
+                : Optional.of(
+                        "note: K = %d, but there are %d training images: all of them vote"
+                                .formatted(k, train.n()));
+    }
+
     /** Classifies the test images by the training images. */
     public Result classify(Features train, Features test) {
+        return classify(train, test, Math.max(train.classCount(), test.classCount()));
+    }
+
+    /**
+     * Classifies the test images by the training images.
+     *
+     * @param classes number of classes, more than any label
+     */
+    public Result classify(Features train, Features test, int classes) {
+        check(train, test);
+        float[] scores = new float[test.n() * classes];
+        int chunk = Math.max(1, CHUNK / train.n());
+        int threads = Engine.threads();
+        Engine.useThreads(Engine.cores());
+        try (Scope s = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            Tensor gallery = unit(train.tensor()).t(); // (D, n)
+            Tensor queries = unit(test.tensor()); // (m, D)
+            for (int from = 0; from < test.n(); from += chunk) {
+                int count = Math.min(chunk, test.n() - from);
+                try (Scope inner = Scope.open()) {
+                    Tensor similarity = queries.narrow(0, from, count).matmul(gallery);
+                    vote(similarity, train.labels(), scores, from * classes, classes);
+                }
+            }
+        } finally {
+            Engine.useThreads(threads);
+        }
+        return judge(scores, test.labels(), classes, Math.min(TOP, Math.min(k, train.n())));
+    }
+
+    private static void check(Features train, Features test) {
         if (train.n() == 0 || test.n() == 0 || train.d() != test.d()) {
             throw new IllegalArgumentException(
                     "kNN needs features of one kind on both sides, not "
@@ -53,43 +103,35 @@ public record Knn(int k, double temperature) {
                             + " x "
                             + test.d());
         }
-        int classes = Math.max(train.classCount(), test.classCount());
-        float[] scores = new float[test.n() * classes];
-        int threads = Engine.threads();
-        Engine.useThreads(Engine.cores());
-        try (Scope s = Scope.open();
-                NoGradGuard g = new NoGradGuard()) {
-            Tensor gallery = unit(train.tensor()).t(); // (D, n)
-            Tensor queries = unit(test.tensor()); // (m, D)
-            for (int from = 0; from < test.n(); from += CHUNK) {
-                int count = Math.min(CHUNK, test.n() - from);
-                try (Scope chunk = Scope.open()) {
-                    vote(
-                            queries.narrow(0, from, count).matmul(gallery),
-                            train,
-                            scores,
-                            from,
-                            classes);
+        for (Features some : new Features[] {train, test}) {
+            for (int i = 0; i < some.n(); i++) {
+                if (some.labels()[i] < 0) {
+                    throw UserError.usage(
+                            "'" + some.paths().get(i) + "' belongs to no class",
+                            "kNN needs images in one folder per class, or another labelled set");
                 }
             }
-        } finally {
-            Engine.useThreads(threads);
         }
-        return judge(scores, test.labels(), classes);
     }
 
-    private void vote(Tensor similarity, Features train, float[] scores, int from, int classes) {
-        int used = Math.min(k, train.n());
+    /** Adds the votes for a chunk of images; the first of their scores lies at {@code at}. */
+    private void vote(Tensor similarity, int[] labels, float[] scores, int at, int classes) {
+        int used = Math.min(k, labels.length);
         T_TensorTensor_T top = similarity.topk(used);
-        float[] weights = Plain.floats(top.get0().div(new Scalar(temperature)).exp());
+        double[] weights = Plain.doubles(top.get0().div(new Scalar(temperature)).exp());
         long[] neighbours = Plain.longs(top.get1());
-        for (int i = 0; i < weights.length; i++) {
-            int label = train.labels()[(int) neighbours[i]];
-            scores[(from + i / used) * classes + label] += weights[i];
+        for (int row = 0; row < weights.length / used; row++) {
+            double[] sums = new double[classes];
+            for (int i = row * used; i < (row + 1) * used; i++) {
+                sums[labels[(int) neighbours[i]]] += weights[i];
+            }
+            for (int c = 0; c < classes; c++) {
+                scores[at + row * classes + c] = (float) sums[c];
+            }
         }
     }
 
-    private static Result judge(float[] scores, int[] labels, int classes) {
+    private static Result judge(float[] scores, int[] labels, int classes, int top) {
         int[] predictions = new int[labels.length];
         int right = 0;
         int among = 0;
@@ -99,7 +141,7 @@ public record Knn(int k, double temperature) {
                 predictions[i] = row[c] > row[predictions[i]] ? c : predictions[i];
             }
             right += predictions[i] == labels[i] ? 1 : 0;
-            among += rank(row, labels[i]) < 5 ? 1 : 0;
+            among += rank(row, labels[i]) < top ? 1 : 0;
         }
         double n = labels.length;
         return new Result(scores, predictions, 100 * right / n, 100 * among / n);
@@ -115,7 +157,8 @@ public record Knn(int k, double temperature) {
     }
 
     private static Tensor unit(Tensor x) {
-        Tensor norm = x.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
-        return x.div(norm.clamp_min(new Scalar(1e-12)));
+        Tensor wide = x.to(ScalarType.Double);
+        Tensor norm = wide.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
+        return wide.div(norm.clamp_min(new Scalar(1e-12)));
     }
 }

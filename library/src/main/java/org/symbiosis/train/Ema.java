@@ -30,10 +30,15 @@ public final class Ema implements AutoCloseable {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             source.forEach(
-                    (name, t) ->
+                    (name, t) -> {
+                        if (t.is_floating_point()) {
                             mean.get(name)
                                     .mul_(new Scalar(decay))
-                                    .add_(t.detach(), new Scalar(1 - decay)));
+                                    .add_(t.detach(), new Scalar(1 - decay));
+                        } else {
+                            mean.get(name).copy_(t); // counters have no mean
+                        }
+                    });
         }
     }
 

@@ -11,6 +11,9 @@ import org.symbiosis.nn.Shortcut;
 import org.symbiosis.nn.Trace;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
+import org.symbiosis.train.Optimizer;
+import org.symbiosis.train.OptimizerConfig;
+import org.symbiosis.train.ParameterGroup;
 
 /** Parity of the masked autoencoders. */
 public final class DecayParity {
@@ -22,7 +25,7 @@ public final class DecayParity {
 
     private static MaeConfig config(ParityFile file) {
         JsonNode c = file.config();
-        boolean decayed = c.has("min_decay");
+        boolean skips = file.has("param.decoder_cls_token");
         return new MaeConfig(
                 c.get("img_size").asInt(),
                 c.get("img_size").asInt(),
@@ -41,10 +44,10 @@ public final class DecayParity {
                 c.get("norm_pix_loss").asBoolean()
                         ? MaeConfig.Target.NORMALISED_PIXELS
                         : MaeConfig.Target.PIXELS,
-                decayed
+                c.has("min_decay")
                         ? new Shortcut.LinearDecay(c.get("min_decay").asDouble())
                         : new Shortcut.Identity(),
-                decayed ? Skips.ALL : Skips.NONE,
+                skips ? Skips.ALL : Skips.NONE,
                 MaeConfig.FirstStep.XAVIER);
     }
 
@@ -65,6 +68,9 @@ public final class DecayParity {
             file.checkGradients(mae);
             features(file, mae, images);
             sources(file, mae, r.mask(), images);
+            if (!file.expected("output.adamw.").isEmpty()) {
+                adamw(file, mae, images, noise);
+            }
         }
     }
 
@@ -85,5 +91,33 @@ public final class DecayParity {
             int i = Integer.parseInt(name.substring("output.skip.".length()));
             file.check(name, trace.get("blocks." + (2 * i + 1)));
         }
+    }
+
+    /** Steps on one batch and mask: the loss before each and after the last, then the weights. */
+    private static void adamw(ParityFile file, Mae mae, Tensor images, Tensor noise) {
+        JsonNode c = file.json("adamw");
+        OptimizerConfig adamw =
+                new OptimizerConfig.AdamW(
+                        c.get("betas").get(0).asDouble(),
+                        c.get("betas").get(1).asDouble(),
+                        c.get("eps").asDouble(),
+                        c.get("weight_decay").asDouble());
+        int steps = c.get("steps").asInt();
+        double[] losses = new double[steps + 1];
+        Map<String, Tensor> parameters = mae.parameters();
+        try (Optimizer optimizer =
+                adamw.create(ParameterGroup.decayed(parameters, adamw.weightDecay()))) {
+            for (int step = 0; step <= steps; step++) {
+                Tensor loss = mae.forward(images, noise, Trace.none()).loss();
+                losses[step] = loss.item_double();
+                if (step < steps) {
+                    optimizer.zeroGradients();
+                    loss.backward();
+                    optimizer.step(c.get("lr").asDouble());
+                }
+            }
+        }
+        file.check("output.adamw.losses", losses);
+        parameters.forEach((name, p) -> file.check("output.adamw." + name, p));
     }
 }

@@ -1,0 +1,56 @@
+package org.symbiosis.nn;
+
+import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.empty;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+
+/**
+ * A convolution with a square kernel of odd side and a border of half of it, so that stride 1 keeps
+ * the size. Initial values are PyTorch's: uniform in 1/sqrt(fan in).
+ */
+public final class Conv2d extends Layer {
+    private static final long[] ONE = {1, 1};
+
+    private final Tensor weight; // (out, in, k, k)
+    private final Tensor bias; // (out) or null
+    private final long[] stride;
+    private final long[] padding;
+
+    /**
+     * A convolution from {@code in} to {@code out} channels.
+     *
+     * @param kernel side of the kernel, odd
+     * @param stride both ways, at least 1
+     */
+    public Conv2d(int in, int out, int kernel, int stride, Bias bias) {
+        if (kernel < 1 || kernel % 2 == 0 || stride < 1) {
+            throw new IllegalArgumentException(
+                    "a convolution needs an odd kernel and a positive stride, not "
+                            + kernel
+                            + " and "
+                            + stride);
+        }
+        this.stride = new long[] {stride, stride};
+        this.padding = new long[] {kernel / 2, kernel / 2};
+        double bound = 1 / Math.sqrt((double) in * kernel * kernel);
+        this.weight = parameter("weight", empty(out, in, kernel, kernel));
+        Initialisation.uniform(weight, bound);
+        this.bias = bias == Bias.LEARNT ? parameter("bias", empty(out)) : null;
+        if (this.bias != null) {
+            Initialisation.uniform(this.bias, bound);
+        }
+    }
+
+    /** The weight, {@code (out, in, k, k)}. */
+    public Tensor weight() {
+        return weight;
+    }
+
+    /** Maps {@code (B, in, H, W)} to {@code (B, out, ceil(H / stride), ceil(W / stride))}. */
+    public Tensor forward(Tensor x) {
+        TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias);
+        return conv2d(x, weight, shift, stride, padding, ONE, 1);
+    }
+}
