@@ -1,5 +1,6 @@
 package org.symbiosis.train;
 
+import java.util.List;
 import org.symbiosis.data.Batch;
 import org.symbiosis.nn.Layer;
 
@@ -15,6 +16,15 @@ public interface Method {
 
     /** The same method on a network that shares this one's storage; for one more worker. */
     Method replica();
+
+    /**
+     * The trained parameters in groups of their own decay and rate; each parameter in one group.
+     *
+     * @param weightDecay pull towards zero of the groups that decay
+     */
+    default List<ParameterGroup> groups(double weightDecay) {
+        return ParameterGroup.decayed(model().parameters(), weightDecay);
+    }
 
     /**
      * Whether a batch may be split over workers: no, when the loss couples its images, as batch

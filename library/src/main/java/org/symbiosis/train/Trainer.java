@@ -58,13 +58,9 @@ public final class Trainer {
 
     /** Trains to the end, from the last checkpoint if the run is a resumed one. */
     public Outcome run() {
-        Map<String, Tensor> parameters = method.model().parameters();
         try (StopSignal stop = new StopSignal();
                 Optimizer optimizer =
-                        config.optimizer()
-                                .create(
-                                        ParameterGroup.decayed(
-                                                parameters, config.optimizer().weightDecay()));
+                        config.optimizer().create(method.groups(config.optimizer().weightDecay()));
                 Ema ema =
                         config.emaDecay() > 0 ? new Ema(method.model(), config.emaDecay()) : null;
                 Workers workers = new Workers(method, config.workersUsed(), config.precision())) {
