@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         description = "Effective rank of the features (Eq. 2.6).",
         mixinStandardHelpOptions = true,
         footer = {
-            "", "Example: symbiosis evaluate rank --model runs/c10 --data test.zip --limit 2048"
+            "",
+            "Example: symbiosis evaluate rank --model runs/c10 --data test.zip --limit 2048"
         })
 final class EvaluateRankCommand implements Callable<Integer> {
     @Option(

@@ -16,13 +16,13 @@ final class ImageOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Use N images, balanced over classes, chosen by --limit-seed.")
+            description = "Use N of the images, balanced over classes.")
     private int limit = Integer.MAX_VALUE;
 
     @Option(
             names = "--limit-seed",
             paramLabel = "SEED",
-            description = "Decides which images --limit chooses (default: ${DEFAULT-VALUE}).")
+            description = "Decides which images a limit chooses (default: 0).")
     private long limitSeed;
 
     @Option(
@@ -31,8 +31,11 @@ final class ImageOptions {
     private boolean strict;
 
     ImageSource open(String location) {
-        ImageSource source = ImageSources.open(location);
-        return limit < source.size() ? Subset.balanced(source, limit, limitSeed) : source;
+        return open(location, limit);
+    }
+
+    ImageSource open(String location, int count) {
+        return Subset.balanced(ImageSources.open(location), count, limitSeed);
     }
 
     OnCorrupt onCorrupt() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.symbiosis.UserError;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.ImageSources;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,10 @@ final class LabelledImages {
     private int testLimit = Integer.MAX_VALUE;
 
     @Mixin private ImageOptions images;
+
+    OnCorrupt onCorrupt() {
+        return images.onCorrupt();
+    }
 
     ImageSource train() {
         return ImageSources.requireLabels(images.open(train));
