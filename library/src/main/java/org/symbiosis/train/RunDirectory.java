@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -140,18 +141,12 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Writes finished weights with what is needed to build their model again. */
     void saveModel(Path file, Map<String, Tensor> weights, ModelIdentity identity) {
-        Safetensors.write(
-                file,
-                weights,
-                Map.of(
-                        "format",
-                        "symbiosis-model",
-                        "version",
-                        "1",
-                        "kind",
-                        identity.kind(),
-                        "config",
-                        identity.config()));
+        Map<String, String> notes = new LinkedHashMap<>(); // in order: the same bytes each time
+        notes.put("format", "symbiosis-model");
+        notes.put("version", "1");
+        notes.put("kind", identity.kind());
+        notes.put("config", identity.config());
+        Safetensors.write(file, weights, notes);
     }
 
     @Override
