@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Small coloured pictures made up on the spot; some of them may be damaged. */
-public final class MemoryImages implements ImageSource {
+public class MemoryImages implements ImageSource {
     private final int size;
     private final int side;
     private final Set<Integer> damaged;
@@ -59,8 +59,8 @@ public final class MemoryImages implements ImageSource {
         SplitMix random = SplitMix.of(i, 77);
         byte[] samples = new byte[3 * side * side];
         for (int c = 0; c < 3; c++) {
-            double fx = random.u(-1, 1);
-            double fy = random.u(-1, 1);
+            double fx = random.u(-0.3, 0.3);
+            double fy = random.u(-0.3, 0.3);
             double phase = random.u(0, 6);
             for (int p = 0; p < side * side; p++) {
                 double wave = StrictMath.sin(fx * (p % side) + fy * (p / side) + phase);

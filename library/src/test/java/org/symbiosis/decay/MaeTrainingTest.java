@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.symbiosis.train.LearningRate;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.SmallTraining;
 import org.symbiosis.train.Trainer;
@@ -21,8 +22,11 @@ class MaeTrainingTest {
     @Test
     void theLossFalls() throws IOException {
         MaeRecipe recipe = SmallTraining.recipe(1);
+        LearningRate rate = new LearningRate.WarmupCosine(0.01, LearningRate.Scaling.NONE, 1, 0);
         List<Double> losses =
-                losses(recipe.withTrain(recipe.train().withEpochs(60)), folder.resolve("run"));
+                losses(
+                        recipe.withTrain(recipe.train().withEpochs(90).withLearningRate(rate)),
+                        folder.resolve("run"));
         double early = losses.subList(0, 5).stream().mapToDouble(v -> v).average().orElseThrow();
         int n = losses.size();
         double late =
