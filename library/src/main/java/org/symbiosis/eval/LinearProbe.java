@@ -48,6 +48,8 @@ public final class LinearProbe {
      */
     public double accuracy(IntFunction<Features> train, Features test) {
         Features first = train.apply(0);
+        first.requireClasses("a linear probe");
+        test.requireClasses("a linear probe");
         int classes = Math.max(first.classCount(), test.classCount());
         Tensor before = Seed.state();
         Seed.set(seed);
