@@ -42,4 +42,9 @@ public record LoaderConfig(int batch, int threads, long seed, Order order, OnCor
     public static LoaderConfig evaluation(int batch) {
         return new LoaderConfig(batch, 1, 0, Order.ONCE, OnCorrupt.SKIP);
     }
+
+    /** The same from another seed. */
+    public LoaderConfig withSeed(long other) {
+        return new LoaderConfig(batch, threads, other, order, onCorrupt);
+    }
 }

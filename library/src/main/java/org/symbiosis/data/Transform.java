@@ -1,5 +1,7 @@
 package org.symbiosis.data;
 
+import java.util.List;
+
 /** A step that prepares an image for a network. */
 public sealed interface Transform {
     /** Does the step; all that is random comes from the stream. */
@@ -128,6 +130,120 @@ public sealed interface Transform {
             int left = Math.round((image.width() - size) / 2f);
             int top = Math.round((image.height() - size) / 2f);
             return image.crop(left, top, size, size);
+        }
+    }
+
+    /**
+     * A few operations out of fifteen, drawn anew for each image and each done with probability a
+     * half (Cubuk et al. 2020, as timm's {@code rand-mM-mstdS-inc1}): colour, contrast, sharpness,
+     * levels, shear, shift, rotation.
+     *
+     * @param magnitude strength, in [0, 10]
+     * @param deviation of the strength, which is normal and cut to [0, 10]
+     * @param operations how many are drawn
+     * @param border what geometry uncovers gets the mean of this normalisation
+     */
+    record RandAugment(double magnitude, double deviation, int operations, Normalisation border)
+            implements Transform {
+        private static final double PROBABILITY = 0.5;
+
+        /** Checks the ranges. */
+        public RandAugment {
+            if (!(magnitude >= 0 && magnitude <= AugmentOperation.STRONGEST)) {
+                throw new IllegalArgumentException(
+                        "magnitude must lie in [0, 10], not " + magnitude);
+            }
+            if (!(deviation >= 0) || Double.isInfinite(deviation)) {
+                throw new IllegalArgumentException(
+                        "deviation must not be negative, but is " + deviation);
+            }
+            positive("operations", operations);
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            float[] uncovered = new float[3];
+            border.undo(uncovered); // zeros become the mean
+            Planes result = image;
+            for (int i = 0; i < operations; i++) {
+                AugmentOperation operation = random.pick(List.of(AugmentOperation.values()));
+                if (random.chance(PROBABILITY)) {
+                    double level = magnitude + deviation * random.gaussian();
+                    level = Math.max(0, Math.min(AugmentOperation.STRONGEST, level));
+                    result = operation.apply(result, level, random, uncovered);
+                }
+            }
+            return result;
+        }
+    }
+
+    /**
+     * A rectangle of noise with a probability (Zhong et al. 2020): standard normal in every value
+     * once the image is normalised. It comes last, since its values leave [0, 1].
+     *
+     * @param probability of erasing anything
+     * @param minArea least share of the image, in (0, 1]
+     * @param maxArea largest share of the image, in (0, 1]
+     * @param normalisation that follows
+     */
+    record RandomErasing(
+            double probability, double minArea, double maxArea, Normalisation normalisation)
+            implements Transform {
+        private static final double LOG_ASPECT = StrictMath.log(1 / 0.3);
+        private static final int TRIES = 10;
+
+        /** Checks the ranges. */
+        public RandomErasing {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("probability must lie in [0, 1]");
+            }
+            if (!(minArea > 0 && minArea <= maxArea && maxArea <= 1)) {
+                throw new IllegalArgumentException(
+                        "minArea and maxArea must satisfy 0 < minArea <= maxArea <= 1");
+            }
+        }
+
+        /** The usual areas: a fiftieth to a third of the image. */
+        public static RandomErasing of(double probability, Normalisation normalisation) {
+            return new RandomErasing(probability, 0.02, 1 / 3.0, normalisation);
+        }
+
+        @Override
+        public Planes apply(Planes image, SplitMix random) {
+            if (!random.chance(probability)) {
+                return image;
+            }
+            for (int i = 0; i < TRIES; i++) {
+                double area = (double) image.width() * image.height() * random.u(minArea, maxArea);
+                double aspect = StrictMath.exp(random.u(-LOG_ASPECT, LOG_ASPECT));
+                int h = (int) Math.round(Math.sqrt(area * aspect));
+                int w = (int) Math.round(Math.sqrt(area / aspect));
+                if (w > 0 && h > 0 && w < image.width() && h < image.height()) {
+                    int top = random.below(image.height() - h + 1);
+                    int left = random.below(image.width() - w + 1);
+                    return erase(image, new Rectangle(left, top, w, h), random);
+                }
+            }
+            return image;
+        }
+
+        private record Rectangle(int left, int top, int width, int height) {}
+
+        private Planes erase(Planes image, Rectangle r, SplitMix random) {
+            int plane = r.width() * r.height();
+            float[] noise = new float[3 * plane];
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = (float) random.gaussian();
+            }
+            normalisation.undo(noise);
+            float[] out = image.values().clone();
+            for (int line = 0; line < 3 * r.height(); line++) {
+                int channel = line / r.height();
+                int y = r.top() + line % r.height();
+                int to = (channel * image.height() + y) * image.width() + r.left();
+                System.arraycopy(noise, line * r.width(), out, to, r.width());
+            }
+            return new Planes(image.width(), image.height(), out);
         }
     }
 

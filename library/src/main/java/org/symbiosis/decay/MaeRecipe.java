@@ -61,6 +61,11 @@ public record MaeRecipe(
         return small(MaeConfig.cifar(), Normalisation.CIFAR10, 200, 128);
     }
 
+    /** The original masked autoencoder on ImageNet: ViT-B/16 without decay, skips, zero start. */
+    public static MaeRecipe original() {
+        return imagenet(MaeConfig.table2_1().original());
+    }
+
     /** The smallest model that learns something: minutes on two cores. */
     public static MaeRecipe tiny() {
         return small(MaeConfig.tiny(), Normalisation.HALF, 20, 64);

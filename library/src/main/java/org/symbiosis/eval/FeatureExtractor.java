@@ -21,19 +21,33 @@ import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.Progress;
 
-/** Features of whole sets of images, without augmentation, on all cores. */
+/** Features of whole sets of images on all cores, as they are or randomly augmented. */
 public final class FeatureExtractor {
     private static final int BATCH = 64;
 
     private final Preparation preparation;
     private final int workers;
     private final Progress progress;
+    private final long seed;
+    private final long epoch;
 
     /** An extractor that prepares images in this way. */
     public FeatureExtractor(Preparation preparation, int workers, Progress progress) {
+        this(preparation, workers, progress, 0, 0);
+    }
+
+    private FeatureExtractor(
+            Preparation preparation, int workers, Progress progress, long seed, long epoch) {
         this.preparation = preparation;
         this.workers = workers;
         this.progress = progress;
+        this.seed = seed;
+        this.epoch = epoch;
+    }
+
+    /** The same with the random crops and flips of an epoch, where the preparation has such. */
+    public FeatureExtractor drawing(long newSeed, long newEpoch) {
+        return new FeatureExtractor(preparation, workers, progress, newSeed, newEpoch);
     }
 
     /** Maps a batch of images {@code (B, 3, H, W)} to vectors; called by several threads. */
@@ -43,13 +57,18 @@ public final class FeatureExtractor {
         Tensor encode(Tensor images);
     }
 
+    /** As {@link Encoder}, several vectors of each image at once. */
+    private interface Encoders {
+        List<Tensor> encode(Tensor images);
+    }
+
     /**
      * Features of any network.
      *
      * @param what says which feature it is
      */
     public Features of(Encoder encoder, String what, ImageSource source) {
-        return extract(encoder, source, what);
+        return extract(images -> List.of(encoder.encode(images)), source, List.of(what)).get(0);
     }
 
     /**
@@ -58,6 +77,12 @@ public final class FeatureExtractor {
      * @param layer block whose output is taken, from 0; -1 for the end of the encoder
      */
     public Features of(VisionTransformer encoder, int layer, Pooling pooling, ImageSource source) {
+        return of(encoder, layer, List.of(pooling), source).get(0);
+    }
+
+    /** As the above for several poolings in one pass over the images, in their order. */
+    public List<Features> of(
+            VisionTransformer encoder, int layer, List<Pooling> poolings, ImageSource source) {
         int depth = encoder.config().blocks().depth();
         if (layer < -1 || layer >= depth) {
             throw org.symbiosis.UserError.usage(
@@ -65,38 +90,44 @@ public final class FeatureExtractor {
                     "the encoder has layers 0 to " + (depth - 1) + ", and -1 for its end");
         }
         String name = layer < 0 ? "encoder output" : "blocks." + layer;
-        Encoder pooled =
-                layer < 0
-                        ? images -> pooling.pool(encoder.forward(images, Trace.none()))
-                        : images -> {
-                            Trace trace = Trace.of("blocks." + layer);
-                            encoder.forward(images, trace);
-                            return pooling.pool(trace.get("blocks." + layer));
-                        };
-        return extract(pooled, source, name + ", " + pooling.words());
+        List<String> names = poolings.stream().map(p -> name + ", " + p.words()).toList();
+        return extract(
+                images -> {
+                    Tensor tokens = tokens(encoder, layer, images); // (B, 1 + N, D)
+                    return poolings.stream().map(p -> p.pool(tokens)).toList();
+                },
+                source,
+                names);
+    }
+
+    private static Tensor tokens(VisionTransformer encoder, int layer, Tensor images) {
+        if (layer < 0) {
+            return encoder.forward(images, Trace.none());
+        }
+        Trace trace = Trace.of("blocks." + layer);
+        encoder.forward(images, trace);
+        return trace.get("blocks." + layer);
     }
 
     /** The pixels themselves: what every feature has to beat. */
     public Features pixels(ImageSource source) {
-        return extract(images -> images.flatten(1, -1), source, "raw pixels");
+        return of(images -> images.flatten(1, -1), "raw pixels", source);
     }
 
-    private Features extract(Encoder encoder, ImageSource source, String what) {
-        List<float[]> rows = new ArrayList<>();
+    private List<Features> extract(Encoders encoder, ImageSource source, List<String> names) {
+        List<List<float[]>> rows = new ArrayList<>();
+        names.forEach(n -> rows.add(new ArrayList<>()));
         List<Integer> labels = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         ExecutorService threads = daemonThreads();
         progress.begin("features of " + source.name(), 0, source.size());
-        try (Loader loader =
-                new Loader(
-                        source,
-                        preparation,
-                        LoaderConfig.evaluation(BATCH * workers),
-                        Batches.Position.START)) {
+        try (Loader loader = loader(source)) {
             while (loader.hasNext()) {
                 Batch batch = loader.next();
-                for (Future<float[]> part : encode(encoder, batch, threads)) {
-                    rows.add(part.get());
+                for (Future<List<float[]>> part : encode(encoder, batch, threads)) {
+                    for (int i = 0; i < names.size(); i++) {
+                        rows.get(i).add(part.get().get(i));
+                    }
                 }
                 for (int i = 0; i < batch.size(); i++) {
                     labels.add(batch.labels()[i]);
@@ -115,7 +146,16 @@ public final class FeatureExtractor {
             threads.shutdownNow();
             progress.end();
         }
-        return join(rows, labels, paths, what);
+        List<Features> all = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            all.add(join(rows.get(i), labels, paths, names.get(i)));
+        }
+        return all;
+    }
+
+    private Loader loader(ImageSource source) {
+        LoaderConfig evaluation = LoaderConfig.evaluation(BATCH * workers).withSeed(seed);
+        return new Loader(source, preparation, evaluation, new Batches.Position(epoch, 0));
     }
 
     private ExecutorService daemonThreads() {
@@ -128,9 +168,10 @@ public final class FeatureExtractor {
                 });
     }
 
-    private List<Future<float[]>> encode(Encoder encoder, Batch batch, ExecutorService threads) {
+    private List<Future<List<float[]>>> encode(
+            Encoders encoder, Batch batch, ExecutorService threads) {
         int image = 3 * batch.height() * batch.width();
-        List<Future<float[]>> parts = new ArrayList<>();
+        List<Future<List<float[]>>> parts = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += BATCH) {
             int first = from;
             int count = Math.min(BATCH, batch.size() - from);
@@ -152,7 +193,9 @@ public final class FeatureExtractor {
                                                     3,
                                                     batch.height(),
                                                     batch.width());
-                                    return Plain.floats(encoder.encode(images));
+                                    return encoder.encode(images).stream()
+                                            .map(Plain::floats)
+                                            .toList();
                                 }
                             }));
         }

@@ -24,6 +24,11 @@ public sealed interface ProbeProtocol {
         public Simple {
             positive(epochs, batch, rate);
         }
+
+        /** The same for another number of epochs. */
+        public Simple withEpochs(int other) {
+            return new Simple(other, batch, rate, weightDecay);
+        }
     }
 
     /**
@@ -44,6 +49,11 @@ public sealed interface ProbeProtocol {
         /** Checks the ranges. */
         public Lars {
             positive(epochs, batch, baseRate);
+        }
+
+        /** The same for another number of epochs. */
+        public Lars withEpochs(int other) {
+            return new Lars(other, Math.min(warmup, other / 9.0), batch, baseRate);
         }
     }
 

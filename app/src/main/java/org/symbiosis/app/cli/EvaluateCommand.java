@@ -1,0 +1,21 @@
+package org.symbiosis.app.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code symbiosis evaluate}. */
+@Command(
+        name = "evaluate",
+        description = "Measure how good a model's features are.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "MEASURE",
+        subcommands = {
+            EvaluateKnnCommand.class,
+            EvaluateProbeCommand.class,
+            EvaluateRankCommand.class,
+            EvaluateFinetuneCommand.class
+        },
+        footer = {
+            "",
+            "Example: symbiosis evaluate knn --model runs/c10 --train train.tar.gz --test test.tar.gz"
+        })
+public final class EvaluateCommand {}

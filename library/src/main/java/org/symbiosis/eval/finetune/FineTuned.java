@@ -1,0 +1,84 @@
+package org.symbiosis.eval.finetune;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
+import org.symbiosis.config.Configs;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.eval.Features;
+import org.symbiosis.nn.VisionTransformerConfig;
+import org.symbiosis.tensor.Safetensors;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Seed;
+import org.symbiosis.train.Progress;
+
+/**
+ * A fine-tuned classifier on disk: {@code model.safetensors}, or the run that holds it.
+ *
+ * @param recipe what it was made from
+ * @param model the network
+ */
+public record FineTuned(Recipe recipe, Classifier model) implements AutoCloseable {
+    /**
+     * What a classifier was made from.
+     *
+     * @param encoder shape of the pre-trained encoder
+     * @param classes their names in the order of the scores
+     * @param config how it was trained
+     */
+    public record Recipe(
+            VisionTransformerConfig encoder, List<String> classes, FineTuneConfig config) {
+        /** Copies the list. */
+        public Recipe {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /**
+     * Opens a model file or a run directory.
+     *
+     * @throws UserError when it is missing, truncated or of another kind
+     */
+    public static FineTuned open(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
+        if (Files.isDirectory(path) && !Files.exists(file)) {
+            throw UserError.usage(
+                    path + " holds no finished model",
+                    "finish the training with --resume, or give a model.safetensors");
+        }
+        try (Scope s = Scope.open();
+                Safetensors weights = Safetensors.open(file)) {
+            if (!FineTuning.KIND.equals(weights.metadata().get("kind"))) {
+                throw UserError.usage(
+                        file + " holds no fine-tuned classifier",
+                        "give the run of a fine-tuning or its model.safetensors");
+            }
+            Recipe recipe = Configs.fromJson(weights.metadata().get("config"), Recipe.class);
+            Tensor generator = Seed.state();
+            Classifier model = new Classifier(recipe.encoder(), recipe.classes().size());
+            Seed.restore(generator);
+            model.load(weights.tensors());
+            model.eval();
+            return new FineTuned(recipe, model);
+        }
+    }
+
+    /**
+     * Percentage of images whose own class has the highest score.
+     *
+     * @param images of the classes of {@link #recipe}
+     * @param workers threads
+     */
+    public double top1(ImageSource images, int workers, Progress progress) {
+        Features features =
+                FineTuning.pooled(model, recipe.config().evaluation(), images, workers, progress);
+        return FineTuning.top1(model, features);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * End-to-end fine-tuning of a vision transformer for classification, as masked autoencoders are
+ * judged (column FT of Table 2.1; He et al. 2022, appendix A).
+ *
+ * <p>The entry is {@link org.symbiosis.eval.finetune.FineTuning}; a {@link
+ * org.symbiosis.eval.finetune.FineTuneConfig} holds every number of the protocol:
+ *
+ * <pre>{@code
+ * FineTuning.Images images = new FineTuning.Images(train, test, OnCorrupt.SKIP);
+ * FineTuneConfig config = FineTuneConfig.small(Normalisation.CIFAR10);
+ * try (RunDirectory run = RunDirectory.create(Path.of("runs/fine-tuned"))) {
+ *     double percent = FineTuning.run(encoder, config, images, run, Progress.SILENT).top1();
+ * }
+ * }</pre>
+ *
+ * <p>Uses {@code nn}, {@code data}, {@code train} and {@code tensor}; knows no method.
+ */
+package org.symbiosis.eval.finetune;
