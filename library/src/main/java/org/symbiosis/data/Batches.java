@@ -22,6 +22,11 @@ public interface Batches extends AutoCloseable {
     /** Full batches in one epoch, at least 1. */
     int perEpoch();
 
+    /** Images met so far that could not be read and were left out. */
+    default int unreadable() {
+        return 0;
+    }
+
     @Override
     void close();
 }

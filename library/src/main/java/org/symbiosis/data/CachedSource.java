@@ -57,10 +57,9 @@ public final class CachedSource implements ImageSource {
                             * picture.height()
                             * picture.channels()
                             * (picture.bits() / 8);
-            if (left.addAndGet(-bytes) >= 0) {
-                kept.set(i, picture);
-            } else {
-                left.addAndGet(bytes);
+            boolean fits = left.addAndGet(-bytes) >= 0;
+            if (!fits || !kept.compareAndSet(i, null, picture)) {
+                left.addAndGet(bytes); // no room, or another thread was faster
             }
         }
         return picture;

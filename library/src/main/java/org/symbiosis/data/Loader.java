@@ -37,9 +37,17 @@ public final class Loader implements Batches {
     private Position position;
     private int[] order;
     private int goodInEpoch;
+    private int batchesOfEpoch;
 
     /** An image being prepared, and where it stands in its epoch's order. */
-    private record Pending(Position place, int index, Future<Planes> image) {}
+    private record Pending(Position place, int index, Future<Planes> image) {
+        Position after() {
+            return new Position(place.epoch(), place.consumed() + 1);
+        }
+    }
+
+    /** An image of the batch in the making. */
+    private record Ready(int index, Planes planes) {}
 
     /**
      * Batches from a place on.
@@ -48,6 +56,9 @@ public final class Loader implements Batches {
      */
     public Loader(
             ImageSource source, Preparation preparation, LoaderConfig config, Position start) {
+        if (source.size() == 0) {
+            throw UserError.usage(source.name() + " holds no image", "give one that does");
+        }
         this.source = source;
         this.preparation = preparation;
         this.config = config;
@@ -55,6 +66,7 @@ public final class Loader implements Batches {
         this.requested = start;
         this.position = start;
         this.goodInEpoch = start.consumed(); // images before the start count as readable
+        this.batchesOfEpoch = start.consumed() > 0 ? 1 : 0; // places are noted after batches
         this.order = orderOf(start.epoch());
         this.threads =
                 Executors.newFixedThreadPool(
@@ -92,38 +104,66 @@ public final class Loader implements Batches {
         return List.copyOf(corrupt);
     }
 
-    /** Whether another batch follows: always, when images are shuffled. */
-    public boolean hasNext() {
-        return config.order() == Order.SHUFFLED || position.consumed() < source.size();
+    @Override
+    public int unreadable() {
+        return corrupt.size();
     }
 
+    /**
+     * Whether another batch follows: always, when images are shuffled. Also true when nothing at
+     * all could be read, so that {@link #next} says so.
+     */
+    public boolean hasNext() {
+        if (config.order() == Order.SHUFFLED) {
+            return true;
+        }
+        fill();
+        while (!ahead.isEmpty() && await(ahead.peekFirst()) == null) {
+            position = ahead.removeFirst().after();
+            fill();
+        }
+        return !ahead.isEmpty() || goodInEpoch == 0;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UserError when not one image can be read, or one cannot and that is not allowed
+     */
     @Override
     public Batch next() {
-        List<Planes> images = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
-        while (images.size() < batch) {
-            fill();
-            if (ahead.isEmpty()) {
-                break;
-            }
-            Pending next = ahead.removeFirst();
-            if (next.place().epoch() != position.epoch()) {
-                passOver(next.place().epoch());
-                images.clear();
-                indices.clear();
-            }
-            Planes planes = await(next);
-            position = new Position(next.place().epoch(), next.place().consumed() + 1);
-            if (planes != null) {
-                goodInEpoch++;
-                images.add(planes);
-                indices.add(next.index());
-            }
+        List<Ready> images = new ArrayList<>();
+        while (images.size() < batch && takeOne(images)) {
+            // each turn takes one image of the order, readable or not
         }
         if (images.isEmpty()) {
             throw nothingReadable();
         }
-        return batchOf(images, indices);
+        batchesOfEpoch++;
+        return batchOf(images);
+    }
+
+    /** Takes the next image; false when the batch has to do with those it has. */
+    private boolean takeOne(List<Ready> images) {
+        fill();
+        Pending next = ahead.peekFirst();
+        if (next == null) {
+            return false;
+        }
+        if (next.place().epoch() != position.epoch()) {
+            if (batchesOfEpoch == 0 && !images.isEmpty()) {
+                return false; // damaged images left fewer than a batch: better that than none
+            }
+            passOver(next.place().epoch());
+            images.clear();
+        }
+        Planes planes = await(ahead.removeFirst());
+        position = next.after();
+        if (planes != null) {
+            goodInEpoch++;
+            images.add(new Ready(next.index(), planes));
+        }
+        return true;
     }
 
     /** An epoch is over; without a single readable image the next would be no better. */
@@ -132,6 +172,7 @@ public final class Loader implements Batches {
             throw nothingReadable();
         }
         goodInEpoch = 0;
+        batchesOfEpoch = 0;
         position = new Position(epoch, 0);
     }
 
@@ -153,7 +194,7 @@ public final class Loader implements Batches {
             int index = order[requested.consumed()];
             long epoch = requested.epoch();
             ahead.add(new Pending(requested, index, threads.submit(() -> prepare(index, epoch))));
-            requested = new Position(epoch, requested.consumed() + 1);
+            requested = ahead.peekLast().after();
         }
     }
 
@@ -173,8 +214,18 @@ public final class Loader implements Batches {
                 skip(pending.index(), reason);
                 return null;
             }
-            throw new IllegalStateException(e.getCause());
+            throw failure(pending, e.getCause());
         }
+    }
+
+    private RuntimeException failure(Pending pending, Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return UserError.failed(
+                    "not enough memory to prepare " + source.path(pending.index()),
+                    "give Java more by -Xmx, or make the images smaller first",
+                    cause);
+        }
+        return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }
 
     private void skip(int index, IOException reason) {
@@ -189,22 +240,25 @@ public final class Loader implements Batches {
         }
     }
 
-    private Batch batchOf(List<Planes> images, List<Integer> indices) {
-        int w = images.get(0).width();
-        int h = images.get(0).height();
+    private Batch batchOf(List<Ready> images) {
+        int w = images.get(0).planes().width();
+        int h = images.get(0).planes().height();
         float[] pixels = new float[images.size() * 3 * h * w];
         int[] labels = new int[images.size()];
+        int[] indices = new int[images.size()];
         for (int i = 0; i < images.size(); i++) {
-            preparation.normalisation().normalise(images.get(i), pixels, i * 3 * h * w);
-            labels[i] = source.label(indices.get(i));
+            Planes planes = images.get(i).planes();
+            if (planes.width() != w || planes.height() != h) {
+                throw UserError.usage(
+                        "images of a batch differ in size after their preparation (%d x %d, %d x %d)"
+                                .formatted(w, h, planes.width(), planes.height()),
+                        "end the preparation's transforms with a crop");
+            }
+            preparation.normalisation().normalise(planes, pixels, i * 3 * h * w);
+            indices[i] = images.get(i).index();
+            labels[i] = source.label(indices[i]);
         }
-        return new Batch(
-                pixels,
-                images.size(),
-                h,
-                w,
-                labels,
-                indices.stream().mapToInt(Integer::intValue).toArray());
+        return new Batch(pixels, images.size(), h, w, labels, indices);
     }
 
     /** How batches are made. */

@@ -33,14 +33,24 @@ public record LoaderConfig(int batch, int threads, long seed, Order order, OnCor
         }
     }
 
-    /** Batches for training. */
+    /** Batches for training, decoded by as many threads as there are cores. */
     public static LoaderConfig training(int batch, long seed, OnCorrupt onCorrupt) {
-        return new LoaderConfig(batch, 1, seed, Order.SHUFFLED, onCorrupt);
+        return new LoaderConfig(batch, cores(), seed, Order.SHUFFLED, onCorrupt);
     }
 
     /** Batches for evaluation: each image once, in order. */
     public static LoaderConfig evaluation(int batch) {
-        return new LoaderConfig(batch, 1, 0, Order.ONCE, OnCorrupt.SKIP);
+        return new LoaderConfig(batch, cores(), 0, Order.ONCE, OnCorrupt.SKIP);
+    }
+
+    /** The same with other decoding threads; the batches do not depend on their number. */
+    public LoaderConfig withThreads(int other) {
+        return new LoaderConfig(batch, other, seed, order, onCorrupt);
+    }
+
+    /** Decoding beside the training costs nothing while it is ahead, and helps when it is not. */
+    private static int cores() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 
     /** The same from another seed. */

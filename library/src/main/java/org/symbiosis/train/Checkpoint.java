@@ -22,8 +22,14 @@ final class Checkpoint {
     /** The parts of a training that a checkpoint holds. */
     record Parts(Method method, Optimizer optimizer, Ema ema) {}
 
-    /** Where a training stood. */
-    record Place(long step, Position position) {}
+    /**
+     * Where a training stood.
+     *
+     * @param batchesPerEpoch of the data, or 0 when no data was seen yet
+     */
+    record Place(long step, Position position, int batchesPerEpoch) {
+        static final Place START = new Place(0, Position.START, 0);
+    }
 
     static void save(Path path, Parts parts, Place place, ModelIdentity identity) {
         try (Scope s = Scope.open()) {
@@ -42,6 +48,7 @@ final class Checkpoint {
             notes.put("step", Long.toString(place.step()));
             notes.put("epoch", Long.toString(place.position().epoch()));
             notes.put("consumed", Integer.toString(place.position().consumed()));
+            notes.put("batchesPerEpoch", Integer.toString(place.batchesPerEpoch()));
             Safetensors.write(path, tensors, notes);
         }
     }
@@ -49,7 +56,7 @@ final class Checkpoint {
     /** Puts the parts back to where the checkpoint was saved. */
     static Place load(Path path, Parts parts, ModelIdentity identity) {
         try (Scope s = Scope.open();
-                Safetensors file = Safetensors.open(path)) {
+                Safetensors file = open(path)) {
             Map<String, String> notes = file.metadata();
             check(path, notes, identity);
             parts.method().model().load(file.tensors("model."));
@@ -58,11 +65,34 @@ final class Checkpoint {
                 parts.ema().load(file.tensors("ema."));
             }
             Seed.restore(file.tensor("generator").clone());
+            return place(path, notes);
+        }
+    }
+
+    private static Safetensors open(Path path) {
+        try {
+            return Safetensors.open(path);
+        } catch (UserError e) {
+            throw UserError.failed(
+                    "the checkpoint " + path + " is truncated or damaged",
+                    "remove it, and --resume goes on from the one before it",
+                    e);
+        }
+    }
+
+    private static Place place(Path path, Map<String, String> notes) {
+        try {
             return new Place(
                     Long.parseLong(notes.get("step")),
                     new Position(
                             Long.parseLong(notes.get("epoch")),
-                            Integer.parseInt(notes.get("consumed"))));
+                            Integer.parseInt(notes.get("consumed"))),
+                    Integer.parseInt(notes.get("batchesPerEpoch")));
+        } catch (NumberFormatException e) {
+            throw UserError.failed(
+                    path + " does not note where its training stood",
+                    "remove it to go on from an older checkpoint",
+                    e);
         }
     }
 
@@ -71,7 +101,7 @@ final class Checkpoint {
             throw UserError.failed(
                     path + " is no checkpoint of a training", "give a run's folder to --resume");
         }
-        if (Integer.parseInt(notes.getOrDefault("version", "0")) > FORMAT) {
+        if (!Integer.toString(FORMAT).equals(notes.get("version"))) {
             throw UserError.failed(
                     path + " was written by a newer version of Symbiosis",
                     "update Symbiosis, or resume with the version that wrote it");

@@ -1,5 +1,6 @@
 package org.symbiosis.train;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -29,22 +30,23 @@ public final class Ema implements AutoCloseable {
     public void update() {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
+            Scalar old = new Scalar(decay);
+            Scalar fresh = new Scalar(1 - decay);
             source.forEach(
                     (name, t) -> {
+                        Tensor m = mean.get(name);
                         if (t.is_floating_point()) {
-                            mean.get(name)
-                                    .mul_(new Scalar(decay))
-                                    .add_(t.detach(), new Scalar(1 - decay));
+                            m.mul_(old).add_(t.detach(), fresh);
                         } else {
-                            mean.get(name).copy_(t); // counters have no mean
+                            m.copy_(t); // counters have no mean
                         }
                     });
         }
     }
 
-    /** The mean weights under the model's names. */
+    /** The mean weights under the model's names and in its order, so that files are repeatable. */
     public Map<String, Tensor> state() {
-        return Map.copyOf(mean);
+        return Collections.unmodifiableMap(mean);
     }
 
     /** Takes up saved mean weights. */

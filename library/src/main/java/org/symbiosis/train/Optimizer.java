@@ -2,6 +2,7 @@ package org.symbiosis.train;
 
 import static org.bytedeco.pytorch.global.torch.zeros_like;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Shapes;
 
 /**
  * Moves parameters against their gradients, in place.
@@ -98,9 +100,14 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Sg
     public final void load(Map<String, Tensor> saved) {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
+            if (!saved.containsKey("step")) {
+                throw UserError.failed(
+                        "the checkpoint does not note the optimiser's steps",
+                        "resume from another one");
+            }
             for (Map.Entry<String, Tensor> e : state.entrySet()) {
                 Tensor given = saved.get(e.getKey());
-                if (given == null || given.numel() != e.getValue().numel()) {
+                if (given == null || !Arrays.equals(Shapes.of(given), Shapes.of(e.getValue()))) {
                     throw UserError.failed(
                             "the checkpoint holds no optimiser state '" + e.getKey() + "'",
                             "resume with the optimiser and the model that it was made with");

@@ -2,11 +2,11 @@ package org.symbiosis.train;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +21,8 @@ import org.symbiosis.tensor.Safetensors;
  * <p>Open it by {@link #create} or {@link #resume}; only one training at a time holds it.
  */
 public final class RunDirectory implements AutoCloseable {
+    private static final String CHECKPOINTS = "checkpoints";
+
     private final Path path;
     private final FileChannel lockFile;
     private final boolean resumed;
@@ -37,7 +39,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws UserError when there is a training in it already
      */
     public static RunDirectory create(Path path) {
-        if (Files.exists(path.resolve("metrics.jsonl"))) {
+        if (holdsRun(path)) {
             throw UserError.usage(
                     path + " already holds a training",
                     "continue it with --resume " + path + ", or choose another folder");
@@ -54,24 +56,36 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw UserError.usage("there is no run at " + path, "check the path of --resume");
         }
+        if (!Files.isDirectory(path.resolve(CHECKPOINTS))) {
+            throw UserError.usage(
+                    path + " is not the folder of a training",
+                    "give the one that holds metrics.jsonl and checkpoints");
+        }
         return open(path, true);
+    }
+
+    private static boolean holdsRun(Path path) {
+        return Files.exists(path.resolve("metrics.jsonl"))
+                || Files.isDirectory(path.resolve(CHECKPOINTS))
+                        && !new RunDirectory(path, null, false).checkpoints().isEmpty();
     }
 
     private static RunDirectory open(Path path, boolean resumed) {
         try {
-            Files.createDirectories(path.resolve("checkpoints"));
+            Files.createDirectories(path.resolve(CHECKPOINTS));
             FileChannel channel =
                     FileChannel.open(
                             path.resolve(".lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            if (!isLocked(channel)) {
                 channel.close();
                 throw UserError.failed(
                         path + " is being trained by another process",
                         "wait for it, or choose another folder");
             }
+            discardUnfinished(path);
+            discardUnfinished(path.resolve(CHECKPOINTS));
             return new RunDirectory(path, channel, resumed);
         } catch (IOException e) {
             throw UserError.failed(
@@ -81,11 +95,24 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    /** Tries to take the lock, which lasts until the channel is closed. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return null;
+            return false;
+        }
+    }
+
+    /** Removes what a process that was killed while writing left half-written. */
+    private static void discardUnfinished(Path folder) throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> list = Files.list(folder)) {
+            unfinished =
+                    list.filter(p -> p.getFileName().toString().matches("\\..+\\.part")).toList();
+        }
+        for (Path file : unfinished) {
+            Files.delete(file);
         }
     }
 
@@ -111,12 +138,12 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where the checkpoint of a step goes. */
     Path checkpoint(long step) {
-        return path.resolve("checkpoints").resolve("step-%08d.safetensors".formatted(step));
+        return path.resolve(CHECKPOINTS).resolve("step-%08d.safetensors".formatted(step));
     }
 
     /** Checkpoints there are, oldest first. */
     List<Path> checkpoints() {
-        try (Stream<Path> list = Files.list(path.resolve("checkpoints"))) {
+        try (Stream<Path> list = Files.list(path.resolve(CHECKPOINTS))) {
             return list.filter(p -> p.getFileName().toString().matches("step-\\d+\\.safetensors"))
                     .sorted()
                     .toList();
@@ -140,18 +167,12 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Writes finished weights with what is needed to build their model again. */
     void saveModel(Path file, Map<String, Tensor> weights, ModelIdentity identity) {
-        Safetensors.write(
-                file,
-                weights,
-                Map.of(
-                        "format",
-                        "symbiosis-model",
-                        "version",
-                        "1",
-                        "kind",
-                        identity.kind(),
-                        "config",
-                        identity.config()));
+        Map<String, String> notes = new LinkedHashMap<>(); // in order: the same bytes each time
+        notes.put("format", "symbiosis-model");
+        notes.put("version", "1");
+        notes.put("kind", identity.kind());
+        notes.put("config", identity.config());
+        Safetensors.write(file, weights, notes);
     }
 
     @Override

@@ -12,7 +12,11 @@ final class StopSignal implements AutoCloseable {
     private volatile boolean requested;
 
     StopSignal() {
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            requested = true; // the process is ending already
+        }
     }
 
     private void waitForCheckpoint() {
@@ -33,7 +37,11 @@ final class StopSignal implements AutoCloseable {
     public void close() {
         saved.countDown();
         if (!requested) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                requested = true; // the signal came just now; there is nothing left to wait for
+            }
         }
     }
 }

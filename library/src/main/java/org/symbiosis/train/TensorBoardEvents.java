@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.symbiosis.UserError;
 
 /**
@@ -26,8 +25,13 @@ public final class TensorBoardEvents implements MetricSink {
     private final OutputStream out;
     private final Path path;
 
-    /** Starts a new file in a folder; TensorBoard joins all files of one folder by step. */
-    public TensorBoardEvents(Path folder) {
+    /**
+     * Starts a new file in a folder; TensorBoard joins all files of one folder by step.
+     *
+     * @param lastStep 0 for a fresh start; otherwise the step of the checkpoint taken up, after
+     *     which older files in the folder are forgotten
+     */
+    public TensorBoardEvents(Path folder, long lastStep) {
         double now = System.currentTimeMillis() / 1e3;
         path =
                 folder.resolve(
@@ -35,6 +39,7 @@ public final class TensorBoardEvents implements MetricSink {
                                 .formatted((long) now, ProcessHandle.current().pid()));
         try {
             Files.createDirectories(folder);
+            EventRecords.forgetAfter(folder, lastStep);
             out =
                     new BufferedOutputStream(
                             Files.newOutputStream(
@@ -84,21 +89,7 @@ public final class TensorBoardEvents implements MetricSink {
     }
 
     private void record(Message event) throws IOException {
-        byte[] data = event.toBytes();
-        ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-        length.putLong(data.length);
-        out.write(length.array());
-        out.write(checksum(length.array()));
-        out.write(data);
-        out.write(checksum(data));
-    }
-
-    /** CRC-32C, rotated and shifted so that it may be stored within data it covers. */
-    private static byte[] checksum(byte[] data) {
-        CRC32C crc = new CRC32C();
-        crc.update(data);
-        int masked = Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(masked).array();
+        out.write(EventRecords.framed(event.toBytes()));
     }
 
     @Override

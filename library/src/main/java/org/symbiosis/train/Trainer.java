@@ -66,9 +66,9 @@ public final class Trainer {
                 Workers workers = new Workers(method, config.workersUsed(), config.precision())) {
             Checkpoint.Parts parts = new Checkpoint.Parts(method, optimizer, ema);
             Checkpoint.Place place = start(parts);
-            try (Batches batches = data.apply(place.position());
+            try (Batches batches = open(place);
                     MetricLog log = new MetricLog(run.metrics(), place.step());
-                    TensorBoardEvents events = new TensorBoardEvents(run.path())) {
+                    TensorBoardEvents events = new TensorBoardEvents(run.path(), place.step())) {
                 List<MetricSink> sinks = List.of(log, events);
                 Loop loop = new Loop(parts, workers, batches, sinks, stop);
                 return loop.from(place.step());
@@ -81,9 +81,23 @@ public final class Trainer {
         Seed.set(config.seed());
         List<Path> saved = run.isResumed() ? run.checkpoints() : List.of();
         if (saved.isEmpty()) {
-            return new Checkpoint.Place(0, Position.START);
+            return Checkpoint.Place.START;
         }
         return Checkpoint.load(saved.get(saved.size() - 1), parts, identity);
+    }
+
+    /** The stream of batches from there on, provided that it is the one the run began with. */
+    private Batches open(Checkpoint.Place place) {
+        Batches batches = data.apply(place.position());
+        int now = batches.perEpoch();
+        if (place.step() > 0 && place.batchesPerEpoch() != now) {
+            batches.close();
+            throw UserError.usage(
+                    "the images are not those that %s was trained on (%d batches an epoch, not %d)"
+                            .formatted(run.path(), now, place.batchesPerEpoch()),
+                    "give the same --data, or start a new run");
+        }
+        return batches;
     }
 
     /** The loop itself, with what is open while it runs. */
@@ -136,6 +150,10 @@ public final class Trainer {
                 }
             }
             progress.end();
+            if (batches.unreadable() > 0) {
+                progress.message(
+                        batches.unreadable() + " images could not be read and were left out");
+            }
             run.saveModel(run.model(), method.model().state(), identity);
             if (parts.ema() != null) {
                 run.saveModel(run.path().resolve("ema.safetensors"), parts.ema().state(), identity);
@@ -184,7 +202,7 @@ public final class Trainer {
             Checkpoint.save(
                     run.checkpoint(step),
                     parts,
-                    new Checkpoint.Place(step, batches.position()),
+                    new Checkpoint.Place(step, batches.position(), batches.perEpoch()),
                     identity);
             run.retain(config.keepCheckpoints());
             lastSaved = step;

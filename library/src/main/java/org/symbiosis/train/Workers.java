@@ -44,8 +44,10 @@ public final class Workers implements AutoCloseable {
         this.precision = precision;
         int used = method.isSplittable() ? Math.max(1, count) : 1;
         methods.add(method);
-        for (int w = 1; w < used; w++) {
-            methods.add(method.replica());
+        try (Scope s = Scope.open()) {
+            for (int w = 1; w < used; w++) {
+                methods.add(method.replica());
+            }
         }
         for (Method m : methods) {
             parameters.add(m.model().parameters());
