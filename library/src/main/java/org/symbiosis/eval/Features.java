@@ -3,6 +3,7 @@ package org.symbiosis.eval;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
 import org.symbiosis.tensor.Plain;
 
 /**
@@ -71,5 +72,21 @@ public record Features(
             most = Math.max(most, label);
         }
         return most + 1;
+    }
+
+    /**
+     * Checks that every image has a class.
+     *
+     * @param what needs the classes, such as {@code kNN}
+     * @throws UserError naming the first image without one
+     */
+    public void requireClasses(String what) {
+        for (int i = 0; i < n; i++) {
+            if (labels[i] < 0) {
+                throw UserError.usage(
+                        "'" + paths.get(i) + "' belongs to no class",
+                        what + " needs images in one folder per class, or another labelled set");
+            }
+        }
     }
 }

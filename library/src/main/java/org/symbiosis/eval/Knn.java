@@ -8,7 +8,6 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.symbiosis.UserError;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
@@ -103,15 +102,8 @@ public record Knn(int k, double temperature) {
                             + " x "
                             + test.d());
         }
-        for (Features some : new Features[] {train, test}) {
-            for (int i = 0; i < some.n(); i++) {
-                if (some.labels()[i] < 0) {
-                    throw UserError.usage(
-                            "'" + some.paths().get(i) + "' belongs to no class",
-                            "kNN needs images in one folder per class, or another labelled set");
-                }
-            }
-        }
+        train.requireClasses("kNN");
+        test.requireClasses("kNN");
     }
 
     /** Adds the votes for a chunk of images; the first of their scores lies at {@code at}. */

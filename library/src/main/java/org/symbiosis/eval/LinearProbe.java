@@ -25,6 +25,7 @@ import org.symbiosis.train.ParameterGroup;
 public final class LinearProbe {
     private static final double NORM_EPS = 1e-6;
     private static final double NORM_MOMENTUM = 0.1;
+    private static final long WORTH_SHARING = 100_000_000;
 
     private final ProbeProtocol protocol;
     private final long seed;
@@ -48,11 +49,13 @@ public final class LinearProbe {
      */
     public double accuracy(IntFunction<Features> train, Features test) {
         Features first = train.apply(0);
+        first.requireClasses("a linear probe");
+        test.requireClasses("a linear probe");
         int classes = Math.max(first.classCount(), test.classCount());
         Tensor before = Seed.state();
         Seed.set(seed);
         int threads = Engine.threads();
-        Engine.useThreads(Engine.cores());
+        Engine.useThreads(threadsFor((long) protocol.batch() * first.d() * classes));
         try (Scope s = Scope.open();
                 Linear head = new Linear(first.d(), classes)) {
             return protocol instanceof ProbeProtocol.Simple simple
@@ -62,6 +65,11 @@ public final class LinearProbe {
             Engine.useThreads(threads);
             Seed.restore(before);
         }
+    }
+
+    /** Two threads that wait for each other after every small product are slower than one. */
+    private static int threadsFor(long products) {
+        return products < WORTH_SHARING ? 1 : Engine.cores();
     }
 
     private double simple(

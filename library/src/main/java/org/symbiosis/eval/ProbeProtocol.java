@@ -5,6 +5,9 @@ public sealed interface ProbeProtocol {
     /** Passes over the features. */
     int epochs();
 
+    /** Images in a step; all of them when there are fewer. */
+    int batch();
+
     /**
      * The simple protocol of the ImageNet-100 tables: AdamW on features as they are, the rate set
      * at the end of each epoch to half a cosine, so that the first two run at the full rate.

@@ -1,12 +1,5 @@
 package org.symbiosis.train;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.bytedeco.pytorch.Tensor;
-
 /**
  * Layer-wise learning rates for fine-tuning a vision transformer: the deeper a layer lies below the
  * head, the slower it moves (Clark et al. 2020).
@@ -58,27 +51,5 @@ public final class LayerDecay {
             return Integer.parseInt(name.substring(BLOCKS.length(), end)) + 1;
         }
         return depth + 1;
-    }
-
-    /**
-     * Groups of parameters, two for each layer that has any: with weight decay and, for vectors,
-     * without.
-     */
-    public static List<ParameterGroup> groups(
-            Map<String, Tensor> parameters, double weightDecay, double layerDecay, int depth) {
-        Map<Integer, Map<String, Tensor>> byLayer = new TreeMap<>();
-        parameters.forEach(
-                (name, p) ->
-                        byLayer.computeIfAbsent(layer(name, depth), l -> new LinkedHashMap<>())
-                                .put(name, p));
-        List<ParameterGroup> groups = new ArrayList<>();
-        byLayer.forEach(
-                (layer, some) -> {
-                    double scale = scale(layerDecay, depth, layer);
-                    for (ParameterGroup g : ParameterGroup.decayed(some, weightDecay)) {
-                        groups.add(g.withRateScale(scale));
-                    }
-                });
-        return groups;
     }
 }

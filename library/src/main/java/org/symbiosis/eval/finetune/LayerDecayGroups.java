@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.train.LayerDecay;
 import org.symbiosis.train.ParameterGroup;
 
 /**
@@ -17,14 +18,6 @@ final class LayerDecayGroups {
     private static final Set<String> TOKENS = Set.of("cls_token", "pos_embed");
 
     private LayerDecayGroups() {}
-
-    /** Layer of a parameter: 0 for what comes before the blocks, depth + 1 for what follows. */
-    static int layer(String name, int depth) {
-        if (TOKENS.contains(name) || name.startsWith("patch_embed.")) {
-            return 0;
-        }
-        return name.startsWith("blocks.") ? Integer.parseInt(name.split("\\.")[1]) + 1 : depth + 1;
-    }
 
     /**
      * Two groups a layer: with weight decay, and without (vectors, the class token, positions).
@@ -38,16 +31,20 @@ final class LayerDecayGroups {
         parameters.forEach(
                 (name, p) ->
                         (p.dim() == 1 || TOKENS.contains(name) ? free : decayed)
-                                .computeIfAbsent(layer(name, depth), i -> new LinkedHashMap<>())
+                                .computeIfAbsent(
+                                        LayerDecay.layer(name, depth), i -> new LinkedHashMap<>())
                                 .put(name, p));
         List<ParameterGroup> groups = new ArrayList<>();
-        decayed.forEach((i, p) -> groups.add(group(p, weightDecay, layerDecay, depth + 1 - i)));
-        free.forEach((i, p) -> groups.add(group(p, 0, layerDecay, depth + 1 - i)));
+        decayed.forEach(
+                (i, p) -> {
+                    double scale = LayerDecay.scale(layerDecay, depth, i);
+                    groups.add(new ParameterGroup(p, weightDecay, scale));
+                });
+        free.forEach(
+                (i, p) -> {
+                    double scale = LayerDecay.scale(layerDecay, depth, i);
+                    groups.add(new ParameterGroup(p, 0, scale));
+                });
         return groups;
-    }
-
-    private static ParameterGroup group(
-            Map<String, Tensor> parameters, double weightDecay, double layerDecay, int below) {
-        return new ParameterGroup(parameters, weightDecay, Math.pow(layerDecay, below));
     }
 }
