@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,6 +133,30 @@ class FineTuningTest {
                 assertThat(saved.model().config().blocks().shortcut())
                         .isEqualTo(new Shortcut.LinearDecay(0.6));
             }
+        }
+    }
+
+    @Test
+    void aResumedTrainingEndsInTheSameWeights() throws IOException {
+        FineTuneConfig config = config(2);
+        config = config.withTrain(config.train().withCheckpointEvery(3));
+        FineTuning.Images images =
+                new FineTuning.Images(
+                        stripes("train", 48, 1), stripes("test", 6, 2), OnCorrupt.FAIL);
+        Path path = folder.resolve("run");
+        try (Scope s = Scope.open();
+                VisionTransformer encoder = encoder()) {
+            try (RunDirectory run = RunDirectory.create(path)) {
+                FineTuning.run(encoder, config, images, run, Progress.SILENT);
+            }
+            byte[] unbroken = Files.readAllBytes(path.resolve("model.safetensors"));
+            Files.delete(path.resolve("model.safetensors"));
+            Files.delete(path.resolve("checkpoints/step-00000006.safetensors"));
+            assertThat(path.resolve("checkpoints/step-00000003.safetensors")).exists();
+            try (RunDirectory run = RunDirectory.resume(path)) {
+                FineTuning.run(encoder, config, images, run, Progress.SILENT);
+            }
+            assertThat(path.resolve("model.safetensors")).hasBinaryContent(unbroken);
         }
     }
 
