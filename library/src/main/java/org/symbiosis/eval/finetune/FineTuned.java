@@ -39,7 +39,7 @@ public record FineTuned(Recipe recipe, Classifier model) implements AutoCloseabl
     /**
      * Opens a model file or a run directory.
      *
-     * @throws UserError when it is missing, truncated or of another kind
+     * @throws UserError when it is missing, truncated, of another kind or from a newer version
      */
     public static FineTuned open(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
@@ -54,6 +54,10 @@ public record FineTuned(Recipe recipe, Classifier model) implements AutoCloseabl
                 throw UserError.usage(
                         file + " holds no fine-tuned classifier",
                         "give the run of a fine-tuning or its model.safetensors");
+            }
+            if (!"1".equals(weights.metadata().get("version"))) {
+                throw UserError.failed(
+                        file + " was written by a newer version of Symbiosis", "update Symbiosis");
             }
             Recipe recipe = Configs.fromJson(weights.metadata().get("config"), Recipe.class);
             Tensor generator = Seed.state();
