@@ -6,7 +6,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,24 +139,13 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where the checkpoint of a step goes. */
     Path checkpoint(long step) {
-        return path.resolve(CHECKPOINTS).resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
+        return path.resolve(CHECKPOINTS)
+                .resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
     }
 
     /** Checkpoints there are, oldest first. */
     List<Path> checkpoints() {
-        try (Stream<Path> list = Files.list(path.resolve(CHECKPOINTS))) {
-            return list.filter(p -> p.getFileName().toString().matches("step-\\d+\\.safetensors"))
-                    .sorted(Comparator.comparingInt(RunDirectory::length).thenComparing(p -> p))
-                    .toList();
-        } catch (IOException e) {
-            throw UserError.failed(
-                    "cannot list the checkpoints of " + path, "check the folder's rights", e);
-        }
-    }
-
-    /** Steps of more than eight digits make longer names. */
-    private static int length(Path checkpoint) {
-        return checkpoint.getFileName().toString().length();
+        return SavedModel.checkpoints(path);
     }
 
     /** Removes all but the last checkpoints. */

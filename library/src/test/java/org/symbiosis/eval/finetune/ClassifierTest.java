@@ -25,6 +25,7 @@ import org.symbiosis.nn.VisionTransformerConfig.End;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
+import org.symbiosis.train.LayerDecay;
 import org.symbiosis.train.ParameterGroup;
 
 class ClassifierTest {
@@ -135,9 +136,9 @@ class ClassifierTest {
 
     @Test
     void layersBeyondTenAreReadAsNumbers() {
-        assertThat(LayerDecayGroups.layer("blocks.11.norm1.weight", 12)).isEqualTo(12);
-        assertThat(LayerDecayGroups.layer("head.bias", 12)).isEqualTo(13);
-        assertThat(LayerDecayGroups.layer("cls_token", 12)).isZero();
+        assertThat(LayerDecay.layer("blocks.11.norm1.weight", 12)).isEqualTo(12);
+        assertThat(LayerDecay.layer("head.bias", 12)).isEqualTo(13);
+        assertThat(LayerDecay.layer("cls_token", 12)).isZero();
     }
 
     @Test
