@@ -38,6 +38,9 @@ record Camera(Vec eye, Vec right, Vec up, Vec forward, double slope) {
     /** How far from the middle of the picture a point is seen, 1 being the border. */
     double offAxis(Vec point) {
         Vec d = point.minus(eye);
-        return Math.abs(d.dot(right) / d.dot(forward)) / slope;
+        double far = d.dot(forward) * slope;
+        return far <= 0
+                ? Double.POSITIVE_INFINITY
+                : Math.max(Math.abs(d.dot(right)), Math.abs(d.dot(up))) / far;
     }
 }

@@ -71,7 +71,7 @@ final class Decor {
                         Texture.PAINTING, colour, r.pick(Colour.BOLD), r.u(2, 5), r.below(1 << 20));
         return frame(a, b, Material.plain(r.pick(FRAMES)))
                 .box(Vec.of(0, 0, -.012), Vec.of(a, b, .008), canvas)
-                .as(Semantic.PICTURE, "");
+                .as(Semantic.PICTURE, "picture");
     }
 
     private static Part window(SplitMix r) {
@@ -85,7 +85,7 @@ final class Decor {
                 window.box(pane, Vec.of(a / 2 - .015, b / 2 - .015, .008), glass);
             }
         }
-        return window.as(Semantic.WINDOW, "");
+        return window.as(Semantic.WINDOW, "window");
     }
 
     private static Part.Joiner frame(double a, double b, Material m) {

@@ -31,6 +31,8 @@ public enum FloorKind {
             9,
             0);
 
+    static final List<FloorKind> ALL = List.of(values());
+
     private static final List<Colour> SECOND =
             List.of(Colour.CHARCOAL, Colour.BROWN, Colour.GREY, Colour.TEAL, Colour.RED);
     private static final List<FloorKind> USUAL =

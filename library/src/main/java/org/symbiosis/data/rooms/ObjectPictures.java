@@ -50,6 +50,11 @@ record ObjectPictures(long seed, int side, Split split, int size) implements Vie
     }
 
     @Override
+    public String caption(int i) {
+        return new Captions(scene(i), Mixture.of(light(i)).phrase()).object();
+    }
+
+    @Override
     public byte[] render(int i) {
         ObjectView view = ObjectView.draw(seed, index(i));
         Film film = Renderer.render(view.scene(), side, view.light());

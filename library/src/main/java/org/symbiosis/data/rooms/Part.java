@@ -7,7 +7,7 @@ import java.util.List;
  * One instance: a thing, or a part of the room, that has an id of its own in the picture.
  *
  * @param semantic its label
- * @param name what captions call it, with its colour where that says something; may be empty
+ * @param name what captions call it, with its colour where that says something
  * @param primitives that it is built of
  */
 record Part(Semantic semantic, String name, List<Primitive> primitives) {

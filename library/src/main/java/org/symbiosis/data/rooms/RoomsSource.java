@@ -32,14 +32,16 @@ public final class RoomsSource implements ImageSource {
     private static final int PICTURES_AT_ONCE = 1024;
 
     private final View view;
+    private final Label label;
     private final Path file;
     private final AtomicReferenceArray<byte[]> kept;
     private final AtomicInteger missing;
     private final Object[] locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
     private volatile PictureFile stored;
 
-    RoomsSource(View view) {
+    RoomsSource(View view, Label label) {
         this.view = view;
+        this.label = label;
         this.file = CacheFolder.file(view.key());
         this.stored = map();
         long bytes = 3L * view.side() * view.side() * view.size();
@@ -65,12 +67,27 @@ public final class RoomsSource implements ImageSource {
 
     @Override
     public int label(int i) {
-        return view.label(i);
+        return label.of(view, i);
     }
 
     @Override
     public List<String> classes() {
-        return view.classes();
+        return label.classes(view);
+    }
+
+    /** What picture {@code i} shows, in a sentence. */
+    public String caption(int i) {
+        return view.caption(i);
+    }
+
+    /** Index of the scene that picture {@code i} shows. */
+    public long scene(int i) {
+        return view.index(i);
+    }
+
+    /** Light slot of picture {@code i}, 0 .. 24, or -1 when several are on. */
+    public int light(int i) {
+        return view.light(i);
     }
 
     @Override

@@ -27,10 +27,11 @@ final class SceneGrammar {
     /** The scene of this index. */
     static Scene draw(long seed, long index, Probe probe) {
         SceneGrammar g = new SceneGrammar(seed, index);
-        probe.placeIn(g.plan, g.camera).ifPresent(g.things::add);
+        Optional<Part> ball = probe.placeIn(g.plan, g.camera);
         g.furnish();
         Vec bulb = g.luminaire();
         g.things.addAll(Decor.draw(g.r, g.room));
+        ball.ifPresent(g.things::add);
         return new Scene(seed, index, g.type, g.room, g.things, bulb, g.camera);
     }
 

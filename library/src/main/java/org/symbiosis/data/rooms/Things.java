@@ -5,7 +5,8 @@ final class Things {
     /** Keeps a thing's texture off the seams that lie at the origin. */
     private static final double TEXTURE_ORIGIN = 17;
 
-    private static final double CAP = 1e-3;
+    /** Rounding keeps points of a mantle within this of it; discs lie further inside. */
+    private static final double SKIN = 1e-9;
 
     private Things() {}
 
@@ -49,14 +50,12 @@ final class Things {
     }
 
     private static void frustumNormal(Primitives p, int i, SurfacePoint at) {
-        if (at.v < CAP) {
-            at.normal(0, -1, 0);
-        } else if (at.v > p.b[i] - CAP) {
-            at.normal(0, 1, 0);
-        } else {
-            double slope = (p.c[i] - p.a[i]) / p.b[i];
-            double r = Math.sqrt(at.u * at.u + at.w * at.w) + 1e-9;
+        double slope = (p.c[i] - p.a[i]) / p.b[i];
+        double r = Math.sqrt(at.u * at.u + at.w * at.w);
+        if (r > p.a[i] + slope * at.v - SKIN) {
             unit(at, at.u / r, -slope, at.w / r);
+        } else {
+            at.normal(0, at.v < p.b[i] / 2 ? -1 : 1, 0);
         }
     }
 

@@ -40,6 +40,9 @@ interface View {
     /** Names of the classes. */
     List<String> classes();
 
+    /** What a picture shows, in a sentence. */
+    String caption(int i);
+
     /** One picture: (side, side, 3) bytes. */
     byte[] render(int i);
 
