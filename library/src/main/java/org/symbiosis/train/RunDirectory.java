@@ -65,6 +65,11 @@ public final class RunDirectory implements AutoCloseable {
         return open(path, true);
     }
 
+    /** The folder of a training that goes on if it has begun, and begins otherwise. */
+    public static RunDirectory createOrResume(Path path) {
+        return open(path, holdsRun(path));
+    }
+
     private static boolean holdsRun(Path path) {
         return Files.exists(path.resolve("metrics.jsonl"))
                 || Files.isDirectory(path.resolve(CHECKPOINTS))

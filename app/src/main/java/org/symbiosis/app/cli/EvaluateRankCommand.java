@@ -3,6 +3,7 @@ package org.symbiosis.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symbiosis.app.Locations;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.EffectiveRank;
 import org.symbiosis.eval.EffectiveRank.Centring;
@@ -26,7 +27,7 @@ final class EvaluateRankCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "IMAGES",
             required = true,
-            description = ImageOptions.LOCATION + ".")
+            description = Locations.HELP + ".")
     private String data;
 
     @Option(

@@ -1,18 +1,12 @@
 package org.symbiosis.app.cli;
 
+import org.symbiosis.app.Locations;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.ImageSources;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
-import org.symbiosis.data.Subset;
 import picocli.CommandLine.Option;
 
 /** How images are chosen and read, for commands that take a set of images. */
 final class ImageOptions {
-    /** Where images may lie, for help texts. */
-    static final String LOCATION =
-            "a folder, one image, a .zip or .tar(.gz|.xz), ARCHIVE!FOLDER, CIFAR .bin, IDX,"
-                    + " or the embedded 'rooms'";
-
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -35,7 +29,7 @@ final class ImageOptions {
     }
 
     ImageSource open(String location, int count) {
-        return Subset.balanced(ImageSources.open(location), count, limitSeed);
+        return Locations.open(location, count, limitSeed);
     }
 
     OnCorrupt onCorrupt() {

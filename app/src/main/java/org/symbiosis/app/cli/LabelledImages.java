@@ -2,6 +2,7 @@ package org.symbiosis.app.cli;
 
 import java.util.List;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Locations;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.ImageSources;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -14,7 +15,7 @@ final class LabelledImages {
             names = "--train",
             paramLabel = "IMAGES",
             required = true,
-            description = "Images with classes to learn from: " + ImageOptions.LOCATION + ".")
+            description = "Images with classes to learn from: " + Locations.HELP + ".")
     private String train;
 
     @Option(

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Locations;
 import org.symbiosis.app.reproduce.Assignment;
 import org.symbiosis.app.reproduce.Reproduction;
 import org.symbiosis.app.reproduce.Scale;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.ImageSources;
-import org.symbiosis.data.Subset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +47,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "IMAGES",
             defaultValue = "rooms",
-            description = "Training images: " + ImageOptions.LOCATION + ".")
+            description = "Training images: " + Locations.HELP + ".")
     private String data;
 
     @Option(
@@ -135,8 +135,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                     case SMALL -> small;
                     case FULL -> Integer.MAX_VALUE;
                 };
-        ImageSource source = ImageSources.requireLabels(ImageSources.open(location));
-        return Subset.balanced(source, wanted == null ? usual : wanted, 0);
+        return ImageSources.requireLabels(
+                Locations.open(location, wanted == null ? usual : wanted, 0));
     }
 
     private String command() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
@@ -25,6 +26,7 @@ import org.symbiosis.eval.ProbeProtocol;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.SavedModel;
 import org.symbiosis.train.Trainer;
 
 /**
@@ -64,6 +66,31 @@ final class Laboratory {
         }
     }
 
+    /** A score in the course of training. */
+    record Moment(double epoch, Score score) {}
+
+    /** Scores of a repetition at so many moments of its training, evenly spaced. */
+    List<Moment> course(Trial trial, long seed, int moments) {
+        MaeRecipe plain = trial.repetition(seed);
+        MaeRecipe recipe = plain.withTrain(plain.train().withCheckpoints(moments, train.size()));
+        Path run = folder.resolve(trial.folder(seed));
+        Path course = run.resolve("course.json");
+        if (Files.exists(course)) {
+            return List.of(Configs.fromJson(text(course), Moment[].class));
+        }
+        progress.message(trial.name() + ", seed " + seed + ":");
+        train(recipe, run);
+        List<Moment> scores = new ArrayList<>();
+        for (Path checkpoint : SavedModel.checkpoints(run)) {
+            try (MaeFile file = MaeFile.open(checkpoint)) {
+                double epoch = recipe.train().epochs(SavedModel.step(checkpoint), train.size());
+                scores.add(new Moment(epoch, measure(recipe, file.model(), 0)));
+            }
+        }
+        AtomicFile.write(course, Configs.json(scores).getBytes(StandardCharsets.UTF_8));
+        return scores;
+    }
+
     private static Score recall(Path run, MaeRecipe recipe) {
         Score score = Configs.fromJson(text(run.resolve(SCORE)), Score.class);
         if (!Configs.json(score.recipe()).equals(Configs.json(recipe))) {
@@ -87,8 +114,7 @@ final class Laboratory {
             return 0;
         }
         long begun = System.nanoTime();
-        try (RunDirectory run =
-                Files.isDirectory(path) ? RunDirectory.resume(path) : RunDirectory.create(path)) {
+        try (RunDirectory run = RunDirectory.createOrResume(path)) {
             Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.SKIP, run, progress);
             if (outcome == Trainer.Outcome.INTERRUPTED) {
                 throw UserError.failed(
