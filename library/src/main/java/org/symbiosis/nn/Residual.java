@@ -23,8 +23,8 @@ public final class Residual extends Layer {
     private Residual(double alpha, double beta) {
         Engine.start();
         this.survive = null;
-        this.alpha = alpha == 1 ? null : Scope.keep(new Scalar(alpha));
-        this.beta = beta == 1 ? null : Scope.keep(new Scalar(beta));
+        this.alpha = alpha == 1 ? null : constant(alpha);
+        this.beta = beta == 1 ? null : constant(beta);
     }
 
     private Residual(Tensor initial, UnaryOperator<Tensor> toAlpha) {
