@@ -59,11 +59,13 @@ final class FloorPlan {
         return Optional.of(placed);
     }
 
-    /** The free place of these that lies nearest to the camera's axis. */
-    Optional<Slot> nearest(Camera camera, List<Slot> slots) {
+    /** The free place of these over which a point at this height is seen nearest to the middle. */
+    Optional<Slot> nearest(Camera camera, List<Slot> slots, double height) {
         return slots.stream()
                 .filter(free::contains)
-                .min(Comparator.comparingDouble(s -> camera.offAxis(s.in(room))));
+                .min(
+                        Comparator.comparingDouble(
+                                s -> camera.offAxis(s.in(room).plus(Vec.of(0, height, 0)))));
     }
 
     private Piece inside(Piece piece) {

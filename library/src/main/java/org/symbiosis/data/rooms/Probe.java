@@ -15,7 +15,7 @@ public enum Probe {
     MIRROR_BALL {
         @Override
         Optional<Part> placeIn(FloorPlan plan, Camera camera) {
-            return plan.nearest(camera, Slot.FRONT)
+            return plan.nearest(camera, Slot.FRONT, STAND + RADIUS)
                     .flatMap(slot -> plan.putAt(slot, Piece.of(mirrorBall())))
                     .map(piece -> piece.parts().get(0));
         }
