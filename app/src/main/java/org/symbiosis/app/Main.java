@@ -3,6 +3,7 @@ package org.symbiosis.app;
 import java.io.PrintWriter;
 import java.util.List;
 import org.symbiosis.UserError;
+import org.symbiosis.app.cli.DemoCommand;
 import org.symbiosis.app.cli.EvaluateCommand;
 import org.symbiosis.app.cli.FeaturesCommand;
 import org.symbiosis.app.cli.ReproduceCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FeaturesCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,
+            DemoCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})

@@ -29,9 +29,7 @@ public final class MaeMethod implements Method {
 
     @Override
     public MaeMethod replica() {
-        Tensor generator = Seed.state(); // the copy's own first values must not cost any draws
-        Mae copy = new Mae(model.config());
-        Seed.restore(generator);
+        Mae copy = Seed.aside(() -> new Mae(model.config()));
         copy.shareStorageOf(model);
         return new MaeMethod(copy);
     }

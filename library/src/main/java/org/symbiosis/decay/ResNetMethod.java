@@ -32,9 +32,7 @@ public final class ResNetMethod implements Method {
 
     @Override
     public ResNetMethod replica() {
-        Tensor generator = Seed.state(); // the copy's own first values must not cost any draws
-        ResNet copy = new ResNet(model.config());
-        Seed.restore(generator);
+        ResNet copy = Seed.aside(() -> new ResNet(model.config()));
         copy.shareStorageOf(model);
         return new ResNetMethod(copy);
     }

@@ -6,6 +6,7 @@ import org.symbiosis.data.CachedSource;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Loader;
 import org.symbiosis.data.LoaderConfig;
+import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 import org.symbiosis.train.ModelIdentity;
 import org.symbiosis.train.Progress;
@@ -24,7 +25,9 @@ public final class ResNetTraining {
     /** The model as it is before its first step. */
     public static ResNet untrained(ResNetRecipe recipe) {
         Seed.set(recipe.train().seed());
-        return new ResNet(recipe.model());
+        try (Scope s = Scope.open()) {
+            return new ResNet(recipe.model());
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.symbiosis.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
@@ -47,6 +48,21 @@ public record Features(
             wide[i] = labels[i];
         }
         return Plain.tensor(wide, n);
+    }
+
+    /** So many of the vectors, evenly spread over all; all of them when there are fewer. */
+    public Features spread(int count) {
+        int m = Math.min(count, n);
+        float[] some = new float[m * d];
+        int[] someLabels = new int[m];
+        List<String> somePaths = new ArrayList<>();
+        for (int i = 0; i < m; i++) {
+            int row = (int) ((long) i * n / m);
+            System.arraycopy(values, row * d, some, i * d, d);
+            someLabels[i] = labels[row];
+            somePaths.add(paths.get(row));
+        }
+        return new Features(some, m, d, someLabels, somePaths, what);
     }
 
     /** One more than the largest label. */

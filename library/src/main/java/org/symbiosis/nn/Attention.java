@@ -7,7 +7,6 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.DeviceType;
-import org.symbiosis.tensor.Scope;
 
 /**
  * Multi-head self-attention: softmax(q k^T / sqrt(d)) v, heads joined and projected.
@@ -32,7 +31,7 @@ public final class Attention extends Layer {
                     heads + " heads do not divide " + dim + " channels evenly");
         }
         this.heads = heads;
-        this.scale = Scope.keep(new Scalar(1 / Math.sqrt((double) dim / heads)));
+        this.scale = constant(1 / Math.sqrt((double) dim / heads));
         this.qkv =
                 child(
                         "qkv",

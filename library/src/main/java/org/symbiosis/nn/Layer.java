@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.tensor.Engine;
@@ -25,6 +26,7 @@ public abstract class Layer implements AutoCloseable {
 
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private final List<Scalar> constants = new ArrayList<>();
     private final List<Child> children = new ArrayList<>();
     private boolean training = true;
 
@@ -45,6 +47,13 @@ public abstract class Layer implements AutoCloseable {
     protected final Tensor buffer(String name, Tensor initial) {
         Tensor kept = Scope.keep(initial.detach());
         buffers.put(name, kept);
+        return kept;
+    }
+
+    /** A number that operations take, kept for the layer's life; it is not saved. */
+    protected final Scalar constant(double value) {
+        Scalar kept = Scope.keep(new Scalar(value));
+        constants.add(kept);
         return kept;
     }
 
@@ -162,6 +171,7 @@ public abstract class Layer implements AutoCloseable {
     public final void close() {
         parameters.values().forEach(Scope::release);
         buffers.values().forEach(Scope::release);
+        constants.forEach(Scope::release);
         children.forEach(c -> c.layer.close());
     }
 }

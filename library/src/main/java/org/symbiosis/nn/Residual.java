@@ -1,8 +1,10 @@
 package org.symbiosis.nn;
 
+import static org.bytedeco.pytorch.global.torch.ones;
 import static org.bytedeco.pytorch.global.torch.sigmoid;
 
 import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.tensor.Engine;
@@ -21,8 +23,8 @@ public final class Residual extends Layer {
     private Residual(double alpha, double beta) {
         Engine.start();
         this.survive = null;
-        this.alpha = alpha == 1 ? null : Scope.keep(new Scalar(alpha));
-        this.beta = beta == 1 ? null : Scope.keep(new Scalar(beta));
+        this.alpha = alpha == 1 ? null : constant(alpha);
+        this.beta = beta == 1 ? null : constant(beta);
     }
 
     private Residual(Tensor initial, UnaryOperator<Tensor> toAlpha) {
@@ -42,6 +44,17 @@ public final class Residual extends Layer {
 
     static Residual learntSigmoid(Tensor initialLogit) {
         return new Residual(initialLogit, logit -> sigmoid(logit));
+    }
+
+    /** The share of the input that survives now: fixed, or learnt so far. */
+    public double alpha() {
+        if (survive == null) {
+            return alpha == null ? 1 : alpha.toDouble();
+        }
+        try (Scope s = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            return survive.apply(ones(1)).item_double();
+        }
     }
 
     /** Joins {@code x} and {@code f} of the same shape. */

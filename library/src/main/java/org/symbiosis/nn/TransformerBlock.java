@@ -38,6 +38,11 @@ public final class TransformerBlock extends Layer {
         return mlp;
     }
 
+    /** The shares of its input that survive attention and MLP, in this order. */
+    public double[] alphas() {
+        return new double[] {attnShortcut.alpha(), mlpShortcut.alpha()};
+    }
+
     /** Sets the last linear map of both branches to zero: the block then only decays its input. */
     public void zeroBranches() {
         Initialisation.constant(attn.proj().weight(), 0);

@@ -1,6 +1,7 @@
 package org.symbiosis.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -18,6 +19,14 @@ public final class TransformerStack extends Layer {
     /** The blocks, first to last. */
     public List<TransformerBlock> blocks() {
         return List.copyOf(blocks);
+    }
+
+    /** All alphas as they are now, in branch order, {@code 2 * depth} values. */
+    public double[] alphas() {
+        return blocks.stream()
+                .map(TransformerBlock::alphas)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     /** Sets the last linear map of every branch to zero. */

@@ -4,7 +4,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.data.Planes;
@@ -86,17 +85,23 @@ public final class Bitmaps {
         if (factor < 1) {
             throw new IllegalArgumentException("cannot enlarge by " + factor);
         }
+        int width = Math.multiplyExact(image.getWidth(), factor);
+        return stretched(image, width, Math.multiplyExact(image.getHeight(), factor));
+    }
+
+    /** The picture at this size, each new pixel a copy of the one that lies there. */
+    public static BufferedImage stretched(BufferedImage image, int width, int height) {
         int w = image.getWidth();
         int h = image.getHeight();
         int[] from = image.getRGB(0, 0, w, h, null, 0, w);
-        int[] to = new int[Math.multiplyExact(w * factor, h * factor)];
-        for (int y = 0; y < h * factor; y++) {
-            for (int x = 0; x < w; x++) {
-                int at = y * w * factor + x * factor;
-                Arrays.fill(to, at, at + factor, from[y / factor * w + x]);
+        int[] to = new int[Math.multiplyExact(width, height)];
+        for (int y = 0; y < height; y++) {
+            int row = (int) ((long) y * h / height) * w;
+            for (int x = 0; x < width; x++) {
+                to[y * width + x] = from[row + (int) ((long) x * w / width)];
             }
         }
-        return rgb(w * factor, h * factor, to);
+        return rgb(width, height, to);
     }
 
     /**

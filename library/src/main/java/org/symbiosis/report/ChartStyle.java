@@ -26,7 +26,7 @@ final class ChartStyle {
     private static final Color GREY = new Color(0x66, 0x66, 0x66);
     private static final Color GRID = new Color(0xE4, 0xE4, 0xE4);
     private static final Font LEGEND = Lettering.plain(14);
-    private static final int LEGEND_SYMBOL = 52;
+    private static final int LEGEND_SYMBOL = 44;
     private static final int LEGEND_ROWS = 16;
 
     private ChartStyle() {}

@@ -3,6 +3,7 @@ package org.symbiosis.tensor;
 import static org.bytedeco.pytorch.global.torch.getDefaultCPUGenerator;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -31,5 +32,17 @@ public final class Seed {
     /** Puts the generator back to where {@link #state} was taken. */
     public static void restore(Tensor state) {
         getDefaultCPUGenerator().set_state(state);
+    }
+
+    /** Runs {@code f}, which may draw; afterwards the generator is where it was before. */
+    public static <T> T aside(Supplier<T> f) {
+        try (Scope s = Scope.open()) {
+            Tensor before = state();
+            try {
+                return f.get();
+            } finally {
+                restore(before);
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ public sealed interface OptimizerConfig {
         public AdamW {
             share("beta1", beta1);
             share("beta2", beta2);
+            notNegative("eps", eps);
             notNegative("weightDecay", weightDecay);
         }
 
@@ -45,6 +46,7 @@ public sealed interface OptimizerConfig {
         public AdamL2 {
             share("beta1", beta1);
             share("beta2", beta2);
+            notNegative("eps", eps);
             notNegative("weightDecay", weightDecay);
         }
 
@@ -96,7 +98,7 @@ public sealed interface OptimizerConfig {
     }
 
     private static void notNegative(String name, double value) {
-        if (!(value >= 0)) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + value);
         }
     }

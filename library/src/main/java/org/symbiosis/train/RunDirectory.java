@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
@@ -62,6 +63,11 @@ public final class RunDirectory implements AutoCloseable {
                     "give the one that holds metrics.jsonl and checkpoints");
         }
         return open(path, true);
+    }
+
+    /** The folder of a training that goes on if it has begun, and begins otherwise. */
+    public static RunDirectory createOrResume(Path path) {
+        return open(path, holdsRun(path));
     }
 
     private static boolean holdsRun(Path path) {
@@ -138,19 +144,13 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where the checkpoint of a step goes. */
     Path checkpoint(long step) {
-        return path.resolve(CHECKPOINTS).resolve("step-%08d.safetensors".formatted(step));
+        return path.resolve(CHECKPOINTS)
+                .resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
     }
 
     /** Checkpoints there are, oldest first. */
     List<Path> checkpoints() {
-        try (Stream<Path> list = Files.list(path.resolve(CHECKPOINTS))) {
-            return list.filter(p -> p.getFileName().toString().matches("step-\\d+\\.safetensors"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw UserError.failed(
-                    "cannot list the checkpoints of " + path, "check the folder's rights", e);
-        }
+        return SavedModel.checkpoints(path);
     }
 
     /** Removes all but the last checkpoints. */

@@ -176,4 +176,33 @@ public record TrainConfig(
                 keepCheckpoints,
                 logEvery);
     }
+
+    /** Steps of the optimiser in one pass over so many images; at least 1. */
+    public double stepsPerEpoch(int images) {
+        return (double) Math.max(1, images / Math.min(batch, images)) / accumulation;
+    }
+
+    /** Passes over so many images that are done after a step. */
+    public double epochs(long step, int images) {
+        return step / stepsPerEpoch(images);
+    }
+
+    /** The same with so many checkpoints on the way, all of them kept. */
+    public TrainConfig withCheckpoints(int count, int images) {
+        long steps = Math.max(1, Math.round(epochs * stepsPerEpoch(images)));
+        return new TrainConfig(
+                epochs,
+                batch,
+                accumulation,
+                optimizer,
+                learningRate,
+                clipNorm,
+                emaDecay,
+                precision,
+                seed,
+                workers,
+                (int) Math.max(1, steps / count),
+                count + 1,
+                logEvery);
+    }
 }

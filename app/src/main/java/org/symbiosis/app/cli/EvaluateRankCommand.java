@@ -3,6 +3,7 @@ package org.symbiosis.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symbiosis.app.Locations;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.EffectiveRank;
 import org.symbiosis.eval.EffectiveRank.Centring;
@@ -18,14 +19,15 @@ import picocli.CommandLine.Option;
         description = "Effective rank of the features (Eq. 2.6).",
         mixinStandardHelpOptions = true,
         footer = {
-            "", "Example: symbiosis evaluate rank --model runs/c10 --data test.zip --limit 2048"
+            "",
+            "Example: symbiosis evaluate rank --model runs/c10 --data test.zip --limit 2048"
         })
 final class EvaluateRankCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "IMAGES",
             required = true,
-            description = ImageOptions.LOCATION + ".")
+            description = Locations.HELP + ".")
     private String data;
 
     @Option(

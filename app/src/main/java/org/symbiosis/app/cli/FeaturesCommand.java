@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.symbiosis.AtomicFile;
+import org.symbiosis.app.Locations;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.tensor.Npy;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: symbiosis features photos/ --model runs/photos -o photos.npy"})
 public final class FeaturesCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "IMAGES", description = ImageOptions.LOCATION)
+    @Parameters(paramLabel = "IMAGES", description = Locations.HELP)
     private String data;
 
     @Option(

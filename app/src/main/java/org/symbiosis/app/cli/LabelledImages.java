@@ -2,8 +2,10 @@ package org.symbiosis.app.cli;
 
 import java.util.List;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Locations;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.ImageSources;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -13,7 +15,7 @@ final class LabelledImages {
             names = "--train",
             paramLabel = "IMAGES",
             required = true,
-            description = "Images with classes to learn from: " + ImageOptions.LOCATION + ".")
+            description = "Images with classes to learn from: " + Locations.HELP + ".")
     private String train;
 
     @Option(
@@ -30,6 +32,10 @@ final class LabelledImages {
     private int testLimit = Integer.MAX_VALUE;
 
     @Mixin private ImageOptions images;
+
+    OnCorrupt onCorrupt() {
+        return images.onCorrupt();
+    }
 
     ImageSource train() {
         return ImageSources.requireLabels(images.open(train));

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.symbiosis.train.Progress;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Progress on the error stream: a bar with speed and time left on a terminal, a line every half
@@ -17,7 +18,7 @@ final class TerminalProgress implements Progress {
     private static final int WIDTH = 100;
 
     private final PrintStream err = System.err;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = Ansi.AUTO.enabled();
     private ProgressBar bar;
     private String what = "";
     private long first;

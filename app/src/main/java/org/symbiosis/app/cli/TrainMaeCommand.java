@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Locations;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.decay.MaeRecipe;
@@ -34,7 +35,7 @@ final class TrainMaeCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "IMAGES",
             defaultValue = "rooms",
-            description = ImageOptions.LOCATION + " (default: ${DEFAULT-VALUE}).")
+            description = Locations.HELP + " (default: ${DEFAULT-VALUE}).")
     private String data;
 
     @Option(

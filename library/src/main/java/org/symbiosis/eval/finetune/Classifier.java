@@ -64,13 +64,13 @@ public final class Classifier extends Layer {
 
     /** A classifier that begins with a copy of a pre-trained encoder's weights. */
     public static Classifier on(VisionTransformer encoder, int classes) {
-        Classifier classifier = new Classifier(encoder.config(), classes);
         try (Scope s = Scope.open()) {
+            Classifier classifier = new Classifier(encoder.config(), classes);
             Map<String, Tensor> weights = new LinkedHashMap<>(encoder.state());
             weights.keySet().removeIf(name -> name.startsWith("norm."));
             classifier.encoder.load(weights);
+            return classifier;
         }
-        return classifier;
     }
 
     /** What the encoder was made from. */

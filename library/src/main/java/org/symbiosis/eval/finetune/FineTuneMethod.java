@@ -36,9 +36,7 @@ final class FineTuneMethod implements Method {
 
     @Override
     public FineTuneMethod replica() {
-        Tensor generator = Seed.state(); // the copy's own first values must not cost any draws
-        Classifier copy = new Classifier(model.config(), model.classes());
-        Seed.restore(generator);
+        Classifier copy = Seed.aside(() -> new Classifier(model.config(), model.classes()));
         copy.shareStorageOf(model);
         return new FineTuneMethod(copy, config);
     }

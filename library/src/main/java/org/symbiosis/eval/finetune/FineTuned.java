@@ -1,18 +1,15 @@
 package org.symbiosis.eval.finetune;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.nn.VisionTransformerConfig;
-import org.symbiosis.tensor.Safetensors;
-import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 import org.symbiosis.train.Progress;
+import org.symbiosis.train.SavedModel;
 
 /**
  * A fine-tuned classifier on disk: {@code model.safetensors}, or the run that holds it.
@@ -39,28 +36,14 @@ public record FineTuned(Recipe recipe, Classifier model) implements AutoCloseabl
     /**
      * Opens a model file or a run directory.
      *
-     * @throws UserError when it is missing, truncated or of another kind
+     * @throws UserError when it is missing, truncated, of another kind or from a newer version
      */
     public static FineTuned open(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
-        if (Files.isDirectory(path) && !Files.exists(file)) {
-            throw UserError.usage(
-                    path + " holds no finished model",
-                    "finish the training with --resume, or give a model.safetensors");
-        }
-        try (Scope s = Scope.open();
-                Safetensors weights = Safetensors.open(file)) {
-            if (!FineTuning.KIND.equals(weights.metadata().get("kind"))) {
-                throw UserError.usage(
-                        file + " holds no fine-tuned classifier",
-                        "give the run of a fine-tuning or its model.safetensors");
-            }
-            Recipe recipe = Configs.fromJson(weights.metadata().get("config"), Recipe.class);
-            Tensor generator = Seed.state();
-            Classifier model = new Classifier(recipe.encoder(), recipe.classes().size());
-            Seed.restore(generator);
-            model.load(weights.tensors());
-            model.eval();
+        try (SavedModel saved = SavedModel.open(path, FineTuning.KIND)) {
+            Recipe recipe = Configs.fromJson(saved.config(), Recipe.class);
+            int classes = recipe.classes().size();
+            Classifier model = Seed.aside(() -> new Classifier(recipe.encoder(), classes));
+            saved.loadInto(model);
             return new FineTuned(recipe, model);
         }
     }

@@ -20,6 +20,7 @@ import org.symbiosis.tensor.Seed;
 import org.symbiosis.train.ModelIdentity;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.TrainConfig;
 import org.symbiosis.train.Trainer;
 
 /** Trains an encoder and a classifying head end to end, and tests them. */
@@ -79,24 +80,21 @@ public final class FineTuning {
             Images images,
             RunDirectory run,
             Progress progress) {
+        TrainConfig train = config.train();
         List<String> classes = images.train().classes();
-        ModelIdentity identity =
-                new ModelIdentity(
-                        KIND,
-                        Configs.json(new FineTuned.Recipe(encoder.config(), classes, config)));
+        FineTuned.Recipe recipe = new FineTuned.Recipe(encoder.config(), classes, config);
         ImageSource cached = new CachedSource(images.train(), CACHE_BYTES);
         LoaderConfig loading =
-                LoaderConfig.training(
-                        config.train().batch(), config.train().seed(), images.onCorrupt());
-        Seed.set(config.train().seed());
+                LoaderConfig.training(train.batch(), train.seed(), images.onCorrupt());
+        Seed.set(train.seed());
         try (Classifier model = Classifier.on(encoder, classes.size())) {
             Trainer trainer =
                     new Trainer(
                             new FineTuneMethod(model, config),
                             place -> new Loader(cached, config.preparation(), loading, place),
-                            config.train(),
+                            train,
                             run,
-                            identity,
+                            new ModelIdentity(KIND, Configs.json(recipe)),
                             progress);
             Trainer.Outcome outcome = trainer.run();
             if (outcome == Trainer.Outcome.INTERRUPTED) {
@@ -107,7 +105,7 @@ public final class FineTuning {
                             model,
                             config.evaluation(),
                             images.test(),
-                            config.train().workersUsed(),
+                            train.workersUsed(),
                             progress);
             return new Result(outcome, top1(model, features), features.n());
         }

@@ -1,0 +1,163 @@
+package org.symbiosis.app.reproduce;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.symbiosis.AtomicFile;
+import org.symbiosis.UserError;
+import org.symbiosis.config.Configs;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
+import org.symbiosis.data.Subset;
+import org.symbiosis.decay.Mae;
+import org.symbiosis.decay.MaeFile;
+import org.symbiosis.decay.MaeRecipe;
+import org.symbiosis.decay.MaeTraining;
+import org.symbiosis.eval.EffectiveRank;
+import org.symbiosis.eval.FeatureExtractor;
+import org.symbiosis.eval.Features;
+import org.symbiosis.eval.Knn;
+import org.symbiosis.eval.LinearProbe;
+import org.symbiosis.eval.Pooling;
+import org.symbiosis.eval.ProbeProtocol;
+import org.symbiosis.tensor.Engine;
+import org.symbiosis.train.Progress;
+import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.SavedModel;
+import org.symbiosis.train.Trainer;
+
+/**
+ * Trains and scores trials, each in a folder of its own, and remembers what came of them: an
+ * interrupted table goes on where it was.
+ */
+final class Laboratory {
+    private static final String SCORE = "score.json";
+    private static final int RANKED_IMAGES = 2048;
+
+    private final Path folder;
+    private final ImageSource train;
+    private final ImageSource test;
+    private final Progress progress;
+
+    Laboratory(Path folder, ImageSource train, ImageSource test, Progress progress) {
+        this.folder = folder;
+        this.train = train;
+        this.test = test;
+        this.progress = progress;
+    }
+
+    /** The score of a repetition: recalled, or trained for (from a checkpoint if there is one). */
+    Score score(Trial trial, long seed) {
+        Path run = folder.resolve(trial.folder(seed));
+        MaeRecipe recipe = trial.repetition(seed);
+        if (Files.exists(run.resolve(SCORE))) {
+            return recall(run, recipe);
+        }
+        progress.message(trial.name() + ", seed " + seed + ":");
+        double seconds = train(recipe, run);
+        try (MaeFile file = MaeFile.open(run)) {
+            Score score = measure(recipe, file.model(), seconds);
+            AtomicFile.write(
+                    run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
+            return score;
+        }
+    }
+
+    /** A score in the course of training. */
+    record Moment(double epoch, Score score) {}
+
+    /** Scores of a repetition at so many moments of its training, evenly spaced. */
+    List<Moment> course(Trial trial, long seed, int moments) {
+        MaeRecipe plain = trial.repetition(seed);
+        MaeRecipe recipe = plain.withTrain(plain.train().withCheckpoints(moments, train.size()));
+        Path run = folder.resolve(trial.folder(seed));
+        Path course = run.resolve("course.json");
+        if (Files.exists(course)) {
+            return List.of(Configs.fromJson(text(course), Moment[].class));
+        }
+        progress.message(trial.name() + ", seed " + seed + ":");
+        train(recipe, run);
+        List<Moment> scores = new ArrayList<>();
+        for (Path checkpoint : SavedModel.checkpoints(run)) {
+            try (MaeFile file = MaeFile.open(checkpoint)) {
+                double epoch = recipe.train().epochs(SavedModel.step(checkpoint), train.size());
+                scores.add(new Moment(epoch, measure(recipe, file.model(), 0)));
+            }
+        }
+        AtomicFile.write(course, Configs.json(scores).getBytes(StandardCharsets.UTF_8));
+        return scores;
+    }
+
+    private static Score recall(Path run, MaeRecipe recipe) {
+        Score score = Configs.fromJson(text(run.resolve(SCORE)), Score.class);
+        if (!Configs.json(score.recipe()).equals(Configs.json(recipe))) {
+            throw UserError.usage(
+                    run + " holds a result of another configuration",
+                    "choose another folder by --out, or remove it");
+        }
+        return score;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw UserError.failed("cannot read " + file, "remove it to measure again", e);
+        }
+    }
+
+    private double train(MaeRecipe recipe, Path path) {
+        if (Files.exists(path.resolve("model.safetensors"))) {
+            return 0;
+        }
+        long begun = System.nanoTime();
+        try (RunDirectory run = RunDirectory.createOrResume(path)) {
+            Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.SKIP, run, progress);
+            if (outcome == Trainer.Outcome.INTERRUPTED) {
+                throw UserError.failed(
+                        "stopped while training " + path, "the same command goes on from there");
+            }
+        }
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Scores an encoder as it is. */
+    Score measure(MaeRecipe recipe, Mae model, double seconds) {
+        FeatureExtractor extractor =
+                new FeatureExtractor(recipe.evaluation(), Engine.cores(), progress);
+        List<Pooling> poolings = List.of(Pooling.CLS, Pooling.MEAN_ALL);
+        List<Features> known = extractor.of(model.encoder(), -1, poolings, train);
+        List<Features> asked = extractor.of(model.encoder(), -1, poolings, test);
+        LinearProbe probe = new LinearProbe(ProbeProtocol.Simple.tables(), 0);
+        Features ranked = asked.get(0).spread(RANKED_IMAGES);
+        return new Score(
+                recipe,
+                Knn.TABLES.classify(known.get(0), asked.get(0)).top1(),
+                Knn.TABLES.classify(known.get(1), asked.get(1)).top1(),
+                probe.accuracy(known.get(1), asked.get(1)),
+                EffectiveRank.of(ranked),
+                ranked.n(),
+                model.encoder().blocks().alphas(),
+                seconds);
+    }
+
+    /** The same images' own pixels, scored. */
+    double knnOfPixels(MaeRecipe recipe) {
+        FeatureExtractor extractor =
+                new FeatureExtractor(recipe.evaluation(), Engine.cores(), progress);
+        return Knn.TABLES.classify(extractor.pixels(train), extractor.pixels(test)).top1();
+    }
+
+    /** Images in words: how many of what. */
+    String images() {
+        return train.size() + " of " + train.name() + ", tested on " + test.size();
+    }
+
+    /** A fixed choice of images, balanced over classes. */
+    static ImageSource some(ImageSource source, int count) {
+        return Subset.balanced(source, count, 0);
+    }
+}

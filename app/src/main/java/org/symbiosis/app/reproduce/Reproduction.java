@@ -1,0 +1,37 @@
+package org.symbiosis.app.reproduce;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.symbiosis.UserError;
+
+/** A table or figure of the dissertation that can be made again. */
+public interface Reproduction {
+    /** Its name on the command line. */
+    String name();
+
+    /** What it shows. */
+    String title();
+
+    /** Trains, measures, prints the result and writes a report. */
+    void run(Assignment assignment);
+
+    /** All there are. */
+    static List<Reproduction> all() {
+        return List.of(MaeTable.table2_1(), MaeTable.table2_2(), MaeTable.table2_3());
+    }
+
+    /** The one of this name. */
+    static Reproduction named(String name) {
+        return all().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                UserError.usage(
+                                        "there is no table or figure '" + name + "'",
+                                        "choose one of "
+                                                + all().stream()
+                                                        .map(Reproduction::name)
+                                                        .collect(Collectors.joining(", "))));
+    }
+}
