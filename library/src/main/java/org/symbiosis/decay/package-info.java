@@ -5,7 +5,9 @@
  *
  * <p>{@link org.symbiosis.decay.Mae} is the model, {@link org.symbiosis.decay.MaeConfig} its shape,
  * {@link org.symbiosis.decay.MaeRecipe} a whole training, {@link org.symbiosis.decay.MaeTraining}
- * runs it, {@link org.symbiosis.decay.MaeFile} opens what came of it.
+ * runs it, {@link org.symbiosis.decay.MaeFile} opens what came of it. {@link
+ * org.symbiosis.decay.ResNet} is the supervised network of the appendix (A.2.2), with a recipe, a
+ * training and a file of the same kind.
  *
  * <pre>{@code
  * MaeConfig config = MaeConfig.cifar().withShortcut(new Shortcut.LinearDecay(0.7));

@@ -3,7 +3,8 @@
  * 2.4 and A.1).
  *
  * <p>{@link org.symbiosis.eval.FeatureExtractor} turns images into {@link
- * org.symbiosis.eval.Features}, the evaluations turn those into numbers.
+ * org.symbiosis.eval.Features}, the evaluations turn those into numbers, {@link
+ * org.symbiosis.eval.RankProfile} into one for each part of a network.
  *
  * <pre>{@code
  * float[] values = {1, 0, 0, 1, 1, 0.1f}; // three images, two numbers each
