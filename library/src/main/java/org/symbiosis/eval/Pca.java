@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Shapes;
@@ -91,8 +90,6 @@ public record Pca(int components) {
             throw new IllegalArgumentException(
                     components + " components of samples " + Shapes.text(Shapes.of(X)));
         }
-        int threads = Engine.threads();
-        Engine.useThreads(Engine.cores());
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             Tensor wide = X.to(ScalarType.Double);
@@ -102,8 +99,6 @@ public record Pca(int components) {
             return X.size(0) > X.size(1)
                     ? ofCovariance(centred, mean, total)
                     : ofSamples(centred, mean, total);
-        } finally {
-            Engine.useThreads(threads);
         }
     }
 

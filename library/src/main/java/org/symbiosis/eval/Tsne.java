@@ -11,15 +11,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.symbiosis.UserError;
 import org.symbiosis.data.SplitMix;
-import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.Progress;
 
 /**
  * Exact t-SNE: neighbours in many dimensions stay neighbours in a plane. Each step costs n * n, and
- * so does the memory, about 16 bytes a pair of points: right up to some 5,000 points. Distances and
- * sizes of groups in the picture mean little; who lies beside whom does.
+ * the memory is about 30 bytes a pair of points at first, 4 in the descent: right up to some 5,000
+ * points. Distances and sizes of groups in the picture mean little; who lies beside whom does.
  */
 public final class Tsne {
     /** Beyond this many points memory and time become a burden. */
@@ -57,8 +56,6 @@ public final class Tsne {
      */
     public Layout layout(Tensor points) {
         check(points.size(0));
-        int threads = Engine.threads();
-        Engine.useThreads(Engine.cores());
         progress.begin("t-SNE of " + points.size(0) + " points", 0, config.iterations());
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
@@ -67,10 +64,9 @@ public final class Tsne {
             Tensor Y = start(X); // (n, 2)
             descend(P, Y);
             double[] places = Plain.doubles(Y);
-            return layout(places, divergence(P, Y));
+            return layout(places, new TsneForces(Y).divergence(P));
         } finally {
             progress.end();
-            Engine.useThreads(threads);
         }
     }
 
@@ -115,19 +111,21 @@ public final class Tsne {
         for (int step = 1; step <= config.iterations(); step++) {
             try (Scope inner = Scope.open()) {
                 boolean early = step <= config.earlyIterations();
-                Tensor slope = slope(P, Y, early ? config.exaggeration() : 1);
+                TsneForces forces = new TsneForces(Y);
+                Tensor slope = forces.slope(P, early ? config.exaggeration() : 1);
                 adapt(gains, slope, velocity);
                 velocity.mul_(new Scalar(early ? config.earlyMomentum() : config.momentum()));
                 velocity.sub_(slope.mul_(gains), new Scalar(config.learningRate()));
                 Y.add_(velocity);
                 Y.sub_(Y.mean(new long[] {0}, true, new ScalarTypeOptional()));
-                String note = "";
-                if (step % REPORT == 0) {
-                    note = String.format(Locale.ROOT, "divergence %.3f", divergence(P, Y));
-                }
-                progress.step(step, note, 0);
+                progress.step(step, step % REPORT == 0 ? note(P, Y) : "", 0);
             }
         }
+    }
+
+    private static String note(Tensor P, Tensor Y) {
+        double divergence = new TsneForces(Y).divergence(P);
+        return String.format(Locale.ROOT, "divergence %.3f", divergence);
     }
 
     /** Gains grow by 0.2 where the slope has turned against the motion's past, else shrink. */
@@ -137,36 +135,6 @@ public final class Tsne {
         Tensor grown = gains.add(new Scalar(0.2));
         gains.copy_(shrunk.add_(grown.sub_(shrunk).mul_(steady)));
         gains.clamp_min_(new Scalar(LEAST_GAIN));
-    }
-
-    /** dC/dy_i = 4 sum_j (p_ij - q_ij) w_ij (y_i - y_j), with w = 1 / (1 + |y_i - y_j|^2). */
-    private static Tensor slope(Tensor P, Tensor Y, double exaggeration) {
-        Tensor w = closeness(Y); // (n, n)
-        Tensor pull = P.mul(new Scalar(exaggeration)).sub_(w.div(w.sum())).mul_(w);
-        Tensor sums = pull.sum(new long[] {1}, true, new ScalarTypeOptional()); // (n, 1)
-        return sums.mul(Y).sub_(pull.matmul(Y)).mul_(new Scalar(4));
-    }
-
-    /** {@code 1 / (1 + |y_i - y_j|^2)}, zero on the diagonal. */
-    private static Tensor closeness(Tensor Y) {
-        Tensor squares = Y.square().sum(new long[] {1}, true, new ScalarTypeOptional()); // (n, 1)
-        return Y.matmul(Y.t())
-                .mul_(new Scalar(-2))
-                .add_(squares)
-                .add_(squares.t())
-                .clamp_min_(new Scalar(0))
-                .add_(new Scalar(1))
-                .reciprocal_()
-                .fill_diagonal_(new Scalar(0));
-    }
-
-    private static double divergence(Tensor P, Tensor Y) {
-        try (Scope s = Scope.open()) {
-            Tensor w = closeness(Y);
-            Tensor q = w.div_(w.sum()).clamp_min_(new Scalar(1e-30));
-            Tensor terms = P.xlogy(P).sub_(q.log_().mul_(P));
-            return terms.to(ScalarType.Double).sum().item_double();
-        }
     }
 
     private static Layout layout(double[] places, double divergence) {

@@ -52,6 +52,7 @@ public record ScatterChart(Axes axes, double[] x, double[] y, int[] classes, Lis
         List<String> legend = shown.stream().map(this::name).toList();
         ChartStyle.apply(chart, axes, legend);
         chart.getStyler().setAxisTicksVisible(isMeasured());
+        chart.getStyler().setPlotGridHorizontalLinesVisible(isMeasured());
         chart.getStyler().setMarkerSize(x.length > MANY ? 4 : 6);
         for (int i = 0; i < shown.size(); i++) {
             add(chart, shown.get(i), legend.get(i));

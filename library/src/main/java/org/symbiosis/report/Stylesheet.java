@@ -52,7 +52,9 @@ final class Stylesheet {
               border: 1px solid var(--line); border-radius: 6px; padding: 4px; line-height: 0;
             }
             .frame img { max-width: 100%; height: auto; }
-            figcaption { color: var(--faint); font-size: .9rem; margin-top: .4rem; max-width: 42rem; }
+            figcaption {
+              color: var(--faint); font-size: .9rem; margin-top: .4rem; max-width: 42rem;
+            }
             .table figcaption { margin: 0 0 .4rem; }
             figcaption::before {
               counter-increment: figure; content: "Figure " counter(figure) ". ";
