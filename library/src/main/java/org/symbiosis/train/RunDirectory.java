@@ -140,7 +140,8 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where the checkpoint of a step goes. */
     Path checkpoint(long step) {
-        return path.resolve(CHECKPOINTS).resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
+        return path.resolve(CHECKPOINTS)
+                .resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
     }
 
     /** Checkpoints there are, oldest first. */
