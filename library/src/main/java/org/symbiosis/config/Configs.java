@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.symbiosis.UserError;
 
 /**
@@ -27,11 +29,17 @@ import org.symbiosis.UserError;
 public final class Configs {
     private static final long MAX_FILE = 1 << 20;
 
+    /** YAML's infinity where a value stands: Jackson takes it for a number and then fails. */
+    private static final Pattern INFINITY =
+            Pattern.compile(
+                    "(?m)(^|[:,\\[{-][ \\t]+|\\[)([-+]?\\.(?:inf|Inf|INF))(?=[ \\t]*(?:$|[ \\t]#|[,\\]}]))");
+
     private static final ObjectMapper JSON = configure(JsonMapper.builder());
     private static final ObjectMapper YAML =
             configure(
                     YAMLMapper.builder()
                             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                            .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
                             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
 
     private Configs() {}
@@ -41,6 +49,7 @@ public final class Configs {
         return builder.annotationIntrospector(new SealedTypes())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -108,7 +117,8 @@ public final class Configs {
                         "--set " + override + " changes nothing", "write --set key=value");
             }
             String where = "--set " + override;
-            JsonNode value = parse(override.substring(equals + 1), where);
+            String text = override.substring(equals + 1);
+            JsonNode value = text.isBlank() ? NullNode.getInstance() : parse(text, where);
             String[] keys = override.substring(0, equals).split("\\.", -1);
             for (int i = keys.length - 1; i >= 0; i--) {
                 value = JSON.createObjectNode().set(keys[i], value);
@@ -172,7 +182,7 @@ public final class Configs {
 
     private static JsonNode parse(String text, String where) {
         try {
-            JsonNode node = YAML.readTree(text);
+            JsonNode node = YAML.readTree(INFINITY.matcher(text).replaceAll("$1\"$2\""));
             return node == null || node.isMissingNode() ? JSON.createObjectNode() : node;
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();

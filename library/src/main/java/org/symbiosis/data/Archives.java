@@ -43,7 +43,9 @@ final class Archives {
     }
 
     /** An image's path and its bytes. */
-    private record Held(String path, byte[] bytes) {}
+    private record Held(String path, byte[] bytes) {
+        static final Comparator<Held> BY_PATH = Comparator.comparing(Held::path);
+    }
 
     /**
      * Opens an archive.
@@ -55,7 +57,7 @@ final class Archives {
             return path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")
                     ? zip(path, within, decoder)
                     : tar(path, within, decoder);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // the latter from damaged headers
             throw UserError.failed(
                     "cannot read the archive " + path + " (" + e.getMessage() + ")",
                     "it is truncated or damaged; make or download it again",
@@ -86,7 +88,7 @@ final class Archives {
         @Override
         public byte[] bytes(int i) throws IOException {
             try (InputStream in = zip.getInputStream(entries.get(i))) {
-                return in.readAllBytes();
+                return StoredImages.bytes(in);
             }
         }
 
@@ -103,28 +105,47 @@ final class Archives {
     private static ImageSource tar(Path path, String within, ImageDecoder decoder)
             throws IOException {
         List<Held> held = new ArrayList<>();
-        List<byte[]> cifar = new ArrayList<>();
+        List<Held> cifar = new ArrayList<>();
         int entries = 0;
         long bytes = 0;
-        try (TarArchiveInputStream in = new TarArchiveInputStream(stream(path))) {
+        try (Tar in = new Tar(stream(path))) {
             for (TarArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
                 entries++;
-                if (e.isFile() && wanted(path, e.getName(), false, within)) {
+                boolean image = e.isFile() && wanted(path, e.getName(), false, within);
+                if (image || e.isFile() && isCifarTraining(e.getName())) {
                     bytes += e.getSize();
                     checkMemory(path, bytes);
-                    held.add(new Held(strip(e.getName()), whole(in, e)));
-                } else if (e.isFile() && isCifarTraining(e.getName())) {
-                    cifar.add(whole(in, e));
+                    (image ? held : cifar).add(new Held(strip(e.getName()), whole(in, e)));
                 }
+            }
+            if (!in.endSeen) {
+                throw new IOException("it lacks its end");
             }
         }
         if (held.isEmpty() && !cifar.isEmpty()) {
-            return Cifar.open(path.toString(), cifar);
+            cifar.sort(Held.BY_PATH);
+            return Cifar.open(path.toString(), cifar.stream().map(Held::bytes).toList());
         }
-        held.sort(Comparator.comparing(Held::path));
+        held.sort(Held.BY_PATH);
         List<String> paths = held.stream().map(Held::path).toList();
         ImageSources.requireImages(path + inside(within), paths, entries + " entries");
         return new StoredImages(path + inside(within), paths, i -> held.get(i).bytes(), decoder);
+    }
+
+    /** Notes whether the mark of the end was there: a cut between two entries shows by nothing else. */
+    private static final class Tar extends TarArchiveInputStream {
+        private boolean endSeen;
+
+        Tar(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        protected boolean isEOFRecord(byte[] record) {
+            boolean end = record != null && super.isEOFRecord(record);
+            endSeen |= end;
+            return end || record == null;
+        }
     }
 
     private static InputStream stream(Path path) throws IOException {

@@ -2,6 +2,7 @@ package org.symbiosis.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symbiosis.UserError;
 
 /** CIFAR-10 and CIFAR-100 in their binary layout: a label byte or two, then 3 x 32 x 32 planes. */
 final class Cifar {
@@ -48,7 +49,7 @@ final class Cifar {
                 return bytes;
             }
         }
-        throw org.symbiosis.UserError.failed(
+        throw UserError.failed(
                 name + " is truncated or no CIFAR file: its length is no multiple of a picture's",
                 "download it again");
     }
@@ -57,7 +58,7 @@ final class Cifar {
         int count = labelBytes == 1 ? 10 : 100;
         for (int label : labels) {
             if (label >= count) {
-                throw org.symbiosis.UserError.failed(
+                throw UserError.failed(
                         name + " holds the label " + label + " of " + count,
                         "it is damaged; download it again");
             }
@@ -67,7 +68,7 @@ final class Cifar {
         }
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            numbers.add("class-%02d".formatted(i));
+            numbers.add((i < 10 ? "class-0" : "class-") + i);
         }
         return List.copyOf(numbers);
     }

@@ -16,6 +16,7 @@ final class Idx {
     private static final int IMAGES = 2051;
     private static final int LABELS = 2049;
     private static final int HEADER = 16;
+    private static final int MOST_BYTES = 1 << 30;
 
     private Idx() {}
 
@@ -33,8 +34,11 @@ final class Idx {
         int count = header.getInt();
         int height = header.getInt();
         int width = header.getInt();
+        if (count < 1 || height < 1 || width < 1 || Math.max(height, width) > 1 << 14) {
+            throw broken(path, count + " images of " + width + " x " + height + " pixels");
+        }
         long expected = HEADER + (long) count * height * width;
-        if (count < 1 || height < 1 || width < 1 || images.length != expected) {
+        if (images.length != expected) {
             throw broken(path, expected + " bytes expected, " + images.length + " found");
         }
         int size = width * height;
@@ -76,7 +80,11 @@ final class Idx {
         try (InputStream file = Files.newInputStream(path);
                 InputStream in =
                         path.toString().endsWith(".gz") ? new GZIPInputStream(file) : file) {
-            return in.readAllBytes();
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("more than " + (MOST_BYTES >> 20) + " MB");
+            }
+            return bytes;
         } catch (IOException e) {
             throw UserError.failed(
                     "cannot read " + path + " (" + e.getMessage() + ")", "download it again", e);

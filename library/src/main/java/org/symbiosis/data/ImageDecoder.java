@@ -52,6 +52,8 @@ public final class ImageDecoder {
             return Orientation.of(file).upright(decode(file));
         } catch (Damaged e) {
             throw new IOException(name + ": " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new IOException(name + ": takes more memory than there is; see -Xmx", e);
         } catch (IOException | RuntimeException e) {
             // The JDK's readers throw anything on broken files, array bounds included.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -72,8 +74,7 @@ public final class ImageDecoder {
                 Warnings warnings = new Warnings();
                 reader.addIIOReadWarningListener(warnings);
                 Picture picture = read(reader);
-                // The JPEG reader fills a truncated picture with grey and only warns.
-                if (warnings.first != null && warnings.first.contains("Premature")) {
+                if (warnings.truncated) {
                     throw new Damaged("the file is truncated");
                 }
                 return picture;
@@ -116,13 +117,13 @@ public final class ImageDecoder {
         return raster.getNumBands() == 4 ? raster : null;
     }
 
-    /** Keeps the first warning. */
+    /** The JPEG reader fills a truncated picture with grey and only warns. */
     private static final class Warnings implements IIOReadWarningListener {
-        private String first;
+        private boolean truncated;
 
         @Override
         public void warningOccurred(ImageReader source, String warning) {
-            first = first == null ? warning : first;
+            truncated |= warning.startsWith("Truncated") || warning.startsWith("Premature");
         }
     }
 

@@ -2,6 +2,7 @@ package org.symbiosis.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class ImageSources {
     public static ImageSource open(String location, DecodeLimits limits) {
         int mark = location.lastIndexOf('!');
         boolean inArchive = mark > 0 && Archives.isName(location.substring(0, mark));
-        Path path = Path.of(inArchive ? location.substring(0, mark) : location);
+        Path path = path(inArchive ? location.substring(0, mark) : location);
         String within = inArchive ? folder(location.substring(mark + 1)) : "";
         ImageDecoder decoder = new ImageDecoder(limits);
         if (!Files.exists(path)) {
@@ -45,6 +46,9 @@ public final class ImageSources {
         if (Files.isDirectory(path)) {
             return folder(path, decoder);
         }
+        if (!Files.isRegularFile(path)) {
+            throw UserError.usage(path + " is neither a folder nor a file", "give one of them");
+        }
         if (Archives.isName(name)) {
             return Archives.open(path, within, decoder);
         }
@@ -55,12 +59,22 @@ public final class ImageSources {
             return Cifar.open(path.toString(), List.of(bytes(path)));
         }
         if (ImageDecoder.isImage(name)) {
-            return new StoredImages(path.toString(), List.of(name), i -> bytes(path), decoder);
+            return new StoredImages(
+                    path.toString(), List.of(name), i -> StoredImages.bytes(path), decoder);
         }
         throw UserError.usage(
                 path + " is neither a folder, an archive nor an image",
                 "give a folder, a .zip, .tar, .tar.gz or .tar.xz, CIFAR .bin, IDX, or one of "
                         + suffixes());
+    }
+
+    private static Path path(String location) {
+        try {
+            return Path.of(location);
+        } catch (InvalidPathException e) {
+            throw UserError.usage(
+                    "'" + location + "' is no path (" + e.getReason() + ")", "check it", e);
+        }
     }
 
     /** The same source, provided that every image has a class. */
@@ -74,32 +88,15 @@ public final class ImageSources {
     }
 
     private static ImageSource folder(Path root, ImageDecoder decoder) {
-        List<Path> files;
-        int others;
-        try (Stream<Path> walk = Files.walk(root)) {
-            List<Path> all = walk.filter(Files::isRegularFile).toList();
-            files =
-                    all.stream()
-                            .filter(p -> ImageDecoder.isImage(p.getFileName().toString()))
-                            .filter(p -> !isHidden(relative(root, p)))
-                            .sorted((a, b) -> relative(root, a).compareTo(relative(root, b)))
-                            .toList();
-            others = all.size();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw UserError.failed(
-                    "cannot list " + root + " (" + e.getMessage() + ")",
-                    "check its access rights",
-                    e);
-        }
-        if (files.isEmpty()) {
+        ImageFolder folder = ImageFolder.list(root);
+        if (folder.paths().isEmpty()) {
             ImageSource binaries = binaries(root);
             if (binaries != null) {
                 return binaries;
             }
         }
-        List<String> paths = files.stream().map(p -> relative(root, p)).toList();
-        requireImages(root.toString(), paths, others + " files");
-        return new StoredImages(root.toString(), paths, i -> bytesOf(files.get(i)), decoder);
+        requireImages(root.toString(), folder.paths(), folder.files() + " files");
+        return folder.source(decoder);
     }
 
     /** CIFAR's training files or an IDX file in a folder, or null. */
@@ -147,17 +144,9 @@ public final class ImageSources {
         return false;
     }
 
-    private static String relative(Path root, Path file) {
-        return root.relativize(file).toString().replace('\\', '/');
-    }
-
     private static String folder(String within) {
         String plain = within.startsWith("/") ? within.substring(1) : within;
         return plain.isEmpty() || plain.endsWith("/") ? plain : plain + "/";
-    }
-
-    private static byte[] bytesOf(Path file) throws IOException {
-        return Files.readAllBytes(file);
     }
 
     private static byte[] bytes(Path file) {

@@ -28,9 +28,12 @@ record Orientation(int value) {
         }
     }
 
-    /** Parsing every file's notes costs more than decoding a small picture: look for them first. */
+    /**
+     * Parsing every file's notes costs more than decoding a small picture: look for them first, to
+     * the end, where WebP has them.
+     */
     private static boolean mayHoldExif(byte[] file) {
-        int end = Math.min(file.length, 1 << 16) - 4;
+        int end = file.length - 3;
         for (int i = 0; i < end; i++) {
             if (file[i] == 'E'
                     && (file[i + 1] == 'x' || file[i + 1] == 'X')

@@ -4,6 +4,7 @@ import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
@@ -12,18 +13,28 @@ import java.awt.image.Raster;
 public final class Pixels {
     private Pixels() {}
 
-    /** The samples of an image: grey stays grey, 16 bits stay 16 bits, all else becomes RGB(A). */
+    /**
+     * The samples of an image: grey stays grey, 16 bits stay 16 bits, all else becomes RGB(A).
+     *
+     * <p>Samples are taken as they are wherever that has a meaning: the JDK's own conversion would
+     * change the gamma of grey, and goes pixel by pixel.
+     */
     static Picture of(BufferedImage image) {
-        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        int space = image.getColorModel().getColorSpace().getType();
+        int bands = image.getRaster().getNumBands();
+        if (space == ColorSpace.TYPE_CMYK && bands == 4 && isStored(image)) {
+            return Cmyk.ofInks(image.getRaster());
+        }
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            return turned(image);
+        }
+        boolean grey = space == ColorSpace.TYPE_GRAY && bands <= 2;
+        boolean colour = space == ColorSpace.TYPE_RGB && (bands == 3 || bands == 4);
+        if ((grey || colour) && isStored(image)) {
+            return stored(image, bands);
+        }
         boolean alpha = image.getColorModel().getTransparency() != Transparency.OPAQUE;
-        if (image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT
-                && isPlain(image.getColorModel())) {
-            return deep(image, grey, alpha);
-        }
-        if (grey && !alpha && image.getRaster().getNumBands() == 1) {
-            return grey(image);
-        }
-        return alpha ? colour(image, 4) : opaque(image);
+        return converted(image, alpha ? 4 : 3);
     }
 
     /** The picture as an image that can be drawn or saved; 16 bits become 8. */
@@ -43,63 +54,60 @@ public final class Pixels {
         return image;
     }
 
-    /** Channels are 16 bits each, not packed into one sample. */
-    private static boolean isPlain(ColorModel model) {
-        return model.getComponentSize(0) == 16;
+    /** Whether each channel has samples of its own, of at most 16 bits, not multiplied by alpha. */
+    private static boolean isStored(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        int type = image.getRaster().getDataBuffer().getDataType();
+        return model instanceof ComponentColorModel
+                && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT)
+                && !(model.hasAlpha() && model.isAlphaPremultiplied());
     }
 
-    private static Picture deep(BufferedImage image, boolean grey, boolean alpha) {
-        int bands = image.getRaster().getNumBands();
-        int channels = grey ? 1 : alpha ? 4 : 3;
-        int w = image.getWidth();
-        short[] samples = new short[w * image.getHeight() * channels];
-        int[] row = new int[w * bands];
-        int at = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            image.getRaster().getPixels(0, y, w, 1, row);
-            for (int x = 0; x < w; x++) {
-                for (int c = 0; c < channels; c++) {
-                    samples[at++] = (short) row[x * bands + c];
-                }
-            }
-        }
-        return new Picture(w, image.getHeight(), channels, samples);
-    }
-
-    /** Samples as stored: the JDK's own conversion of grey would change its gamma. */
-    private static Picture grey(BufferedImage image) {
+    /** Samples as they are: 1 band grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha. */
+    private static Picture stored(BufferedImage image, int bands) {
         Raster raster = image.getRaster();
         int w = image.getWidth();
+        int h = image.getHeight();
+        int channels = bands == 2 ? 4 : bands;
         int most = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
-        byte[] samples = new byte[w * image.getHeight()];
-        int[] row = new int[w];
+        boolean deep = most > 255;
+        byte[] bytes = deep ? null : new byte[w * h * channels];
+        short[] shorts = deep ? new short[w * h * channels] : null;
+        int[] row = new int[w * bands];
         int at = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            raster.getPixels(0, y, w, 1, row);
-            for (int v : row) {
-                samples[at++] = (byte) (v * 255 / most);
-            }
-        }
-        return new Picture(w, image.getHeight(), 1, samples);
-    }
-
-    private static Picture opaque(BufferedImage image) {
-        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
-            byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-            if (bgr.length == image.getWidth() * image.getHeight() * 3) {
-                byte[] rgb = new byte[bgr.length];
-                for (int i = 0; i < bgr.length; i += 3) {
-                    rgb[i] = bgr[i + 2];
-                    rgb[i + 1] = bgr[i + 1];
-                    rgb[i + 2] = bgr[i];
+        for (int y = 0; y < h; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, w, 1, row);
+            for (int x = 0; x < w; x++) {
+                for (int c = 0; c < channels; c++) {
+                    int v = row[x * bands + (bands == 2 ? c / 3 : c)];
+                    if (deep) {
+                        shorts[at++] = (short) v;
+                    } else {
+                        bytes[at++] = (byte) (v * 255 / most);
+                    }
                 }
-                return new Picture(image.getWidth(), image.getHeight(), 3, rgb);
             }
         }
-        return colour(image, 3);
+        return new Picture(w, h, channels, deep ? shorts : bytes);
     }
 
-    private static Picture colour(BufferedImage image, int channels) {
+    /** Blue, green, red turned round: what most JPEG and PNG files become. */
+    private static Picture turned(BufferedImage image) {
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        if (bgr.length != image.getWidth() * image.getHeight() * 3) {
+            return converted(image, 3);
+        }
+        byte[] rgb = new byte[bgr.length];
+        for (int i = 0; i < bgr.length; i += 3) {
+            rgb[i] = bgr[i + 2];
+            rgb[i + 1] = bgr[i + 1];
+            rgb[i + 2] = bgr[i];
+        }
+        return new Picture(image.getWidth(), image.getHeight(), 3, rgb);
+    }
+
+    /** Palettes, packed samples, floats: by the JDK's conversion. */
+    private static Picture converted(BufferedImage image, int channels) {
         int w = image.getWidth();
         byte[] samples = new byte[w * image.getHeight() * channels];
         int[] row = new int[w];

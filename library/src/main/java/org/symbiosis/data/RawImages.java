@@ -1,6 +1,7 @@
 package org.symbiosis.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Pictures of one size that lie uncompressed in memory, one after the other.
@@ -41,7 +42,7 @@ final class RawImages implements ImageSource {
 
     @Override
     public String path(int i) {
-        return "%06d".formatted(i);
+        return String.format(Locale.ROOT, "%06d", i);
     }
 
     @Override

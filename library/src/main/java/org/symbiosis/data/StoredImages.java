@@ -1,6 +1,11 @@
 package org.symbiosis.data;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Image files of some store, found by their paths, decoded when read. */
@@ -12,6 +17,8 @@ final class StoredImages implements ImageSource {
         @Override
         default void close() {}
     }
+
+    private static final int MOST_BYTES = 1 << 28;
 
     private final String name;
     private final List<String> paths;
@@ -25,6 +32,29 @@ final class StoredImages implements ImageSource {
         this.folders = ClassFolders.of(paths);
         this.store = store;
         this.decoder = decoder;
+    }
+
+    /** A whole file. */
+    static byte[] bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return bytes(in);
+        } catch (NoSuchFileException e) {
+            throw new IOException("it does not exist, or is a link that leads nowhere", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("access denied", e);
+        }
+    }
+
+    /** Everything there is, unless it is more than any image: a few bytes may unpack to many. */
+    static byte[] bytes(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new IOException("more than " + (MOST_BYTES >> 20) + " MB");
+        }
+        return bytes;
     }
 
     @Override

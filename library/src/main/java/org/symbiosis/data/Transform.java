@@ -101,17 +101,26 @@ public sealed interface Transform {
         }
     }
 
-    /** Resizes bicubically so that the shorter side has this length. */
+    /**
+     * Resizes bicubically so that the shorter side has this length. Of a strip that is more than 64
+     * times as long as wide only the middle is taken: all of it might not fit the memory.
+     */
     record Resize(int shorter) implements Transform {
+        private static final int MOST_ASPECT = 64;
+
         /** Checks the range. */
         public Resize {
             positive("shorter", shorter);
         }
 
         @Override
-        public Planes apply(Planes image, SplitMix random) {
-            int w = image.width();
-            int h = image.height();
+        public Planes apply(Planes given, SplitMix random) {
+            int w = Math.min(given.width(), MOST_ASPECT * given.height());
+            int h = Math.min(given.height(), MOST_ASPECT * given.width());
+            Planes image =
+                    w == given.width() && h == given.height()
+                            ? given
+                            : given.crop((given.width() - w) / 2, (given.height() - h) / 2, w, h);
             int rw = w <= h ? shorter : (int) ((long) shorter * w / h);
             int rh = h <= w ? shorter : (int) ((long) shorter * h / w);
             return Resampling.BICUBIC.resize(image, rw, rh);
@@ -127,9 +136,15 @@ public sealed interface Transform {
 
         @Override
         public Planes apply(Planes image, SplitMix random) {
-            int left = Math.round((image.width() - size) / 2f);
-            int top = Math.round((image.height() - size) / 2f);
+            int left = before(image.width());
+            int top = before(image.height());
             return image.crop(left, top, size, size);
+        }
+
+        /** Of an odd rest the even half, as Python rounds; of a border the smaller part first. */
+        private int before(int length) {
+            int rest = length - size;
+            return rest >= 0 ? (int) Math.rint(rest / 2.0) : rest / 2;
         }
     }
 

@@ -27,9 +27,9 @@ class InterruptionTest {
             assertThat(child.awaitEnd()).isEqualTo("FINISHED");
         }
         Path broken = folder.resolve("broken");
-        for (int kill = 0; kill < 3; kill++) {
+        for (int kill = 0; kill < 2; kill++) {
             try (ChildTraining child = ChildTraining.start(broken, workers, 20)) {
-                child.awaitSteps(7 + random.nextInt(7));
+                child.awaitSteps(9 + random.nextInt(10));
                 Thread.sleep(random.nextInt(40));
                 child.kill();
             }
