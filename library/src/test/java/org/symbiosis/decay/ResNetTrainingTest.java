@@ -28,6 +28,7 @@ import org.symbiosis.testing.ToyImages;
 import org.symbiosis.train.Optimizer;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.SavedModel;
 import org.symbiosis.train.Trainer;
 
 class ResNetTrainingTest {
@@ -114,7 +115,7 @@ class ResNetTrainingTest {
     @Test
     void aResumedTrainingEqualsAnUnbrokenOneWithItsRunningStatistics() throws IOException {
         Path whole = train("whole", recipe());
-        List<Path> checkpoints = ResNetFile.checkpoints(whole);
+        List<Path> checkpoints = SavedModel.checkpoints(whole);
         assertThat(checkpoints).hasSize(2); // of steps 8 and 12
         Path broken = folder.resolve("broken");
         Files.createDirectories(broken.resolve("checkpoints"));
@@ -130,7 +131,7 @@ class ResNetTrainingTest {
     @Test
     void checkpointsShowTheNetworkInTheCourseOfItsTraining() {
         Path run = train("course", recipe());
-        List<Path> checkpoints = ResNetFile.checkpoints(run);
+        List<Path> checkpoints = SavedModel.checkpoints(run);
         try (Scope s = Scope.open();
                 ResNetFile early = ResNetFile.open(checkpoints.get(0));
                 ResNetFile late = ResNetFile.open(checkpoints.get(1));
@@ -188,7 +189,7 @@ class ResNetTrainingTest {
     void filesOfAnotherKindAreRefused() {
         Path file = folder.resolve("mae.safetensors");
         assertThatThrownBy(() -> ResNetFile.open(folder)).hasMessageContaining("no finished model");
-        assertThatThrownBy(() -> ResNetFile.checkpoints(folder)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> SavedModel.checkpoints(folder)).isInstanceOf(UserError.class);
         try (Scope s = Scope.open()) {
             var tensors = java.util.Map.of("x", Plain.tensor(new float[1], 1));
             var notes =
