@@ -5,6 +5,7 @@ import org.symbiosis.data.CachedSource;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Loader;
 import org.symbiosis.data.LoaderConfig;
+import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 import org.symbiosis.train.ModelIdentity;
 import org.symbiosis.train.Progress;
@@ -23,7 +24,9 @@ public final class MaeTraining {
     /** The model as it is before its first step: what trained features are compared with. */
     public static Mae untrained(MaeRecipe recipe) {
         Seed.set(recipe.train().seed());
-        return new Mae(recipe.model());
+        try (Scope s = Scope.open()) {
+            return new Mae(recipe.model());
+        }
     }
 
     /**
