@@ -14,6 +14,7 @@ import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Loader;
 import org.symbiosis.data.LoaderConfig;
 import org.symbiosis.data.Preparation;
+import org.symbiosis.nn.Grid;
 import org.symbiosis.nn.Trace;
 import org.symbiosis.nn.VisionTransformer;
 import org.symbiosis.tensor.Engine;
@@ -94,7 +95,9 @@ public final class FeatureExtractor {
         return extract(
                 images -> {
                     Tensor tokens = tokens(encoder, layer, images); // (B, 1 + N, D)
-                    return poolings.stream().map(p -> p.pool(tokens)).toList();
+                    int patch = encoder.config().patch();
+                    Grid grid = Grid.of(images.size(2), images.size(3), patch);
+                    return poolings.stream().map(p -> p.pool(tokens, grid)).toList();
                 },
                 source,
                 names);

@@ -18,6 +18,7 @@ import org.symbiosis.eval.Knn;
 import org.symbiosis.eval.LinearProbe;
 import org.symbiosis.eval.Pooling;
 import org.symbiosis.eval.ProbeProtocol;
+import org.symbiosis.eval.Standardisation;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
@@ -29,7 +30,8 @@ import org.symbiosis.train.Trainer;
  */
 public final class Demo {
     private static final int TEST_IMAGES = 1_200;
-    private static final int PROBE_EPOCHS = 100;
+    private static final int PROBE_EPOCHS = 60;
+    private static final List<Pooling> POOLINGS = List.of(Pooling.MEAN_ALL, Pooling.GRID);
 
     private final Path folder;
     private final int images;
@@ -75,8 +77,9 @@ public final class Demo {
                         new FeatureExtractor(recipe.evaluation(), Engine.cores(), progress);
                 findings.add(
                         finding("raw pixels", extractor.pixels(train), extractor.pixels(test)));
-                findings.add(ofModel("untrained encoder", untrained, extractor, train, test));
-                findings.add(ofModel("trained encoder", trained.model(), extractor, train, test));
+                findings.addAll(ofModel("untrained encoder", untrained, extractor, train, test));
+                findings.addAll(
+                        ofModel("trained encoder", trained.model(), extractor, train, test));
                 DemoReport report = new DemoReport(recipe, findings, test);
                 Path page = folder.resolve("report.html");
                 report.write(page, trained.model(), (System.nanoTime() - begun) / 1e9);
@@ -114,32 +117,40 @@ public final class Demo {
         }
     }
 
-    private static Finding ofModel(
+    /** Findings of an encoder, one for each pooling. */
+    private static List<Finding> ofModel(
             String name,
             Mae model,
             FeatureExtractor extractor,
             RoomsSource train,
             RoomsSource test) {
-        return finding(
-                name,
-                extractor.of(model.encoder(), -1, Pooling.MEAN_ALL, train),
-                extractor.of(model.encoder(), -1, Pooling.MEAN_ALL, test));
+        List<Features> known = extractor.of(model.encoder(), -1, POOLINGS, train);
+        List<Features> asked = extractor.of(model.encoder(), -1, POOLINGS, test);
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < POOLINGS.size(); i++) {
+            String feature = name + ", " + POOLINGS.get(i).words();
+            findings.add(finding(feature, known.get(i), asked.get(i)));
+        }
+        return findings;
     }
 
     private static Finding finding(String name, Features train, Features test) {
+        Standardisation alike = Standardisation.over(train);
+        Features known = alike.apply(train);
+        Features asked = alike.apply(test);
         LinearProbe probe =
                 new LinearProbe(ProbeProtocol.Simple.tables().withEpochs(PROBE_EPOCHS), 0);
         return new Finding(
                 name,
-                Knn.TABLES.classify(train, test).top1(),
-                probe.accuracy(train, test),
+                Knn.TABLES.classify(known, asked).top1(),
+                probe.accuracy(known, asked),
                 EffectiveRank.of(test));
     }
 
     private static void print(List<Finding> findings, Path page, double seconds) {
-        System.out.printf("%-20s %8s %8s %8s%n", "features", "kNN %", "probe %", "rho");
+        System.out.printf("%-44s %8s %8s %8s%n", "features", "kNN %", "probe %", "rho");
         for (Finding f : findings) {
-            System.out.printf("%-20s %8.1f %8.1f %8.2f%n", f.name(), f.knn(), f.probe(), f.rho());
+            System.out.printf("%-44s %8.1f %8.1f %8.2f%n", f.name(), f.knn(), f.probe(), f.rho());
         }
         System.out.printf("%n%s (%.0f s in all)%n", page, seconds);
     }

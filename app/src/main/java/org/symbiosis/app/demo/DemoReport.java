@@ -56,9 +56,12 @@ record DemoReport(MaeRecipe recipe, List<Demo.Finding> findings, ImageSource tes
                                 table(),
                                 "Accuracy on %d pictures of other rooms".formatted(test.size()))
                         .paragraph(
-                                "Features are the mean of all tokens. kNN: 20 neighbours by"
-                                        + " cosine. Rho is the effective rank over the test pictures"
-                                        + " (Eq. 2.6): lower means fewer directions used.")
+                                "All features are standardised over the pictures to learn from. A"
+                                        + " mean over all tokens is blind to where things are, which"
+                                        + " pixels are not; means over 4 x 4 regions keep it. kNN: 20"
+                                        + " neighbours by cosine. Rho is the effective rank over the"
+                                        + " test pictures (Eq. 2.6): lower means fewer directions"
+                                        + " used.")
                         .section("What it paints");
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
