@@ -28,6 +28,10 @@ final class ImageOptions {
         return open(location, limit);
     }
 
+    TrainingImages noted(String location) {
+        return new TrainingImages(location, limit, limitSeed);
+    }
+
     ImageSource open(String location, int count) {
         return Locations.open(location, count, limitSeed);
     }

@@ -1,6 +1,7 @@
 package org.symbiosis.app.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,16 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: symbiosis train mae --data cifar10-train.tar.gz --preset cifar --out runs/c10",
-            "         symbiosis train mae --resume runs/c10 --data cifar10-train.tar.gz"
+            "         symbiosis train mae --resume runs/c10"
         })
 final class TrainMaeCommand implements Callable<Integer> {
     private static final String CONFIG = "config.yaml";
+    private static final String IMAGES = "images.yaml";
 
     @Option(
             names = "--data",
             paramLabel = "IMAGES",
-            defaultValue = "rooms",
-            description = Locations.HELP + " (default: ${DEFAULT-VALUE}).")
+            description = Locations.HELP + " (default: rooms, or those of the resumed run).")
     private String data;
 
     @Option(
@@ -86,13 +87,13 @@ final class TrainMaeCommand implements Callable<Integer> {
             System.out.print(Configs.yaml(recipe));
             return 0;
         }
-        try (ImageSource source = images.open(data);
+        TrainingImages chosen = chosen();
+        try (ImageSource source = chosen.open();
                 RunDirectory run =
                         resume == null ? RunDirectory.create(out) : RunDirectory.resume(resume)) {
             if (resume == null) {
-                AtomicFile.write(
-                        run.path().resolve(CONFIG),
-                        Configs.yaml(recipe).getBytes(StandardCharsets.UTF_8));
+                note(run, CONFIG, recipe);
+                note(run, IMAGES, chosen);
             }
             TerminalProgress progress = new TerminalProgress();
             progress.message(
@@ -109,6 +110,20 @@ final class TrainMaeCommand implements Callable<Integer> {
             }
             return outcome == Trainer.Outcome.FINISHED ? 0 : 1;
         }
+    }
+
+    private static void note(RunDirectory run, String name, Object record) {
+        AtomicFile.write(
+                run.path().resolve(name), Configs.yaml(record).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TrainingImages chosen() {
+        if (data != null) {
+            return images.noted(data);
+        }
+        return resume == null
+                ? images.noted(TrainingImages.ROOMS.location())
+                : Configs.withFile(TrainingImages.ROOMS, resume.resolve(IMAGES));
     }
 
     private MaeRecipe recipe() {
@@ -130,6 +145,9 @@ final class TrainMaeCommand implements Callable<Integer> {
             throw UserError.usage(
                     "--resume goes on under the run's own configuration",
                     "leave out --config, --set, --epochs and --seed");
+        }
+        if (!Files.exists(run.resolve(CONFIG))) {
+            throw UserError.usage("there is no run at " + run, "check the path of --resume");
         }
         return Configs.withFile(MaeRecipe.tiny(), run.resolve(CONFIG));
     }

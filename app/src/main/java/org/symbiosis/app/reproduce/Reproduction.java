@@ -17,7 +17,13 @@ public interface Reproduction {
 
     /** All there are. */
     static List<Reproduction> all() {
-        return List.of(MaeTable.table2_1(), MaeTable.table2_2(), MaeTable.table2_3());
+        return List.of(
+                MaeTable.table2_1(),
+                MaeTable.table2_2(),
+                MaeTable.table2_3(),
+                new TableA1(),
+                new Figure2_4(),
+                new FigureA3());
     }
 
     /** The one of this name. */

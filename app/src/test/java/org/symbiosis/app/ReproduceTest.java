@@ -1,0 +1,68 @@
+package org.symbiosis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables and figures on a handful of pictures: not their numbers, but all of their parts. */
+class ReproduceTest {
+    @TempDir private Path folder;
+
+    private Cli reproduce(String what, String... more) throws IOException {
+        String images = Pictures.folder(folder.resolve("images"), 8).toString();
+        List<String> all = new ArrayList<>(List.of("reproduce", what));
+        all.addAll(List.of("--data", images, "--test", images, "--epochs", "1", "--seeds", "1"));
+        all.addAll(List.of("--out", folder.resolve("out").toString()));
+        all.addAll(List.of(more));
+        Cli done = Cli.run(all.toArray(String[]::new));
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(folder.resolve("out/report.html")).content().contains("<!DOCTYPE html>");
+        return done;
+    }
+
+    private Cli small(String what, String... more) throws IOException {
+        List<String> all = new ArrayList<>(MaeCommandsTest.SMALL);
+        all.addAll(List.of(more));
+        return reproduce(what, all.toArray(String[]::new));
+    }
+
+    @Test
+    void aTableIsTrainedOnceAndThenRecalled() throws IOException {
+        Cli first = small("table-2.2", "--rows", "(1.0|0.6), skips");
+        assertThat(first.out()).contains("| 1.0, skips |").contains("| 0.6, skips |");
+        assertThat(folder.resolve("out/results.json")).content().contains("\"probe\"");
+        Path model = folder.resolve("out/0.6-skips-seed-0/model.safetensors");
+        Files.delete(model);
+        Cli second = small("table-2.2", "--rows", "(1.0|0.6), skips");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(model).doesNotExist();
+    }
+
+    @Test
+    void ablationsOfTable2_3() throws IOException {
+        Cli done = small("table-2.3", "--rows", "learnable, skips|scale both|MLP only, 0.6");
+        assertThat(done.out()).contains("| learnable, skips |").contains("| scale both |");
+    }
+
+    @Test
+    void learntAlphasOfTableA1() throws IOException {
+        assertThat(small("table-a.1").out()).contains("| 0 | attention |").contains("| 0 | MLP |");
+    }
+
+    @Test
+    void coursesOfFigure2_4() throws IOException {
+        assertThat(small("figure-2.4").out()).contains("| 0.6 | 0 |").contains("| 1.0 | 0 |");
+    }
+
+    @Test
+    void ranksOfFigureA3() throws IOException {
+        Cli done = reproduce("figure-a.3", "--set", "train.batch=8", "--set", "model.width=4");
+        assertThat(done.out()).contains("| 8 | 1.0 |").contains("| 8 | 0.7 |");
+    }
+}
