@@ -7,10 +7,10 @@
  * <ul>
  *   <li>{@link org.symbiosis.decay}: masked autoencoders with decayed identity shortcuts (chapter
  *       2); methods do not know one another
- *   <li>{@code report}: charts, contact sheets and pages of results
- *   <li>{@link org.symbiosis.eval}: features and what they are worth
+ *   <li>{@link org.symbiosis.report}: charts, contact sheets and pages of results
+ *   <li>{@link org.symbiosis.eval}: features and what they are worth; {@code eval.finetune}
  *   <li>{@link org.symbiosis.train}: the one training loop
- *   <li>{@link org.symbiosis.data}: images, from files to batches
+ *   <li>{@link org.symbiosis.data}: images, from files to batches; {@code data.rooms} draws some
  *   <li>{@link org.symbiosis.nn}: layers that several methods share
  *   <li>{@link org.symbiosis.config}: configurations as YAML, knowing none of the others
  *   <li>{@link org.symbiosis.tensor}: the idioms over libtorch, knowing none of the others

@@ -81,13 +81,30 @@ class DocumentationTest {
 
         @Override
         public Void visitVariable(VariableTree tree, Void unused) {
+            ClassTree owner = (ClassTree) enclosing().getLeaf();
             boolean component =
-                    ((ClassTree) enclosing().getLeaf()).getKind() == Tree.Kind.RECORD
+                    owner.getKind() == Tree.Kind.RECORD
                             && !tree.getModifiers().getFlags().contains(Modifier.STATIC);
-            if (!component && isVisible(tree.getModifiers())) {
+            if (!component && isVisible(tree.getModifiers()) && !isSelfEvident(owner, tree)) {
                 check(tree.getName().toString());
             }
             return null;
+        }
+
+        /** Constants of an enum may go without where all of them do: RED, GREEN, BLUE. */
+        private boolean isSelfEvident(ClassTree owner, VariableTree tree) {
+            return isConstant(owner, tree)
+                    && owner.getMembers().stream()
+                            .filter(member -> isConstant(owner, member))
+                            .map(member -> new TreePath(enclosing(), member))
+                            .allMatch(path -> docs.getDocCommentTree(path) == null);
+        }
+
+        private static boolean isConstant(ClassTree owner, Tree member) {
+            return owner.getKind() == Tree.Kind.ENUM
+                    && member instanceof VariableTree v
+                    && v.getType() != null
+                    && owner.getSimpleName().contentEquals(v.getType().toString());
         }
 
         private TreePath enclosing() {

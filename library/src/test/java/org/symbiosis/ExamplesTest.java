@@ -9,20 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.symbiosis.testing.Sources;
 
 /** The examples of the packages and of the pages compile as they stand. */
@@ -31,21 +29,34 @@ class ExamplesTest {
             Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n \\* }</pre>");
     private static final Pattern MARKDOWN = Pattern.compile("(?s)```java\\n(.*?)\\n```");
 
-    static Stream<Arguments> examples() throws IOException {
-        List<Arguments> found = new ArrayList<>();
+    @Test
+    void compile(@TempDir Path classes) throws IOException {
+        List<Example> examples = examples();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String classPath = System.getProperty("java.class.path");
+        List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", classPath);
+        boolean compiled = compiler.getTask(null, null, problems, options, null, examples).call();
+        assertThat(examples).hasSizeGreaterThan(10);
+        assertThat(compiled).as("%s", problems.getDiagnostics()).isTrue();
+    }
+
+    private static List<Example> examples() throws IOException {
+        List<Example> found = new ArrayList<>();
         for (Path file : Sources.files()) {
             if (file.endsWith("package-info.java")) {
                 for (String code : blocks(JAVADOC, file)) {
-                    found.add(Arguments.of(file, code.replaceAll("(?m)^ \\* ?", "")));
+                    String plain = code.replaceAll("(?m)^ \\* ?", "");
+                    found.add(new Example(file, found.size(), plain));
                 }
             }
         }
         for (Path page : pages()) {
             for (String code : blocks(MARKDOWN, page)) {
-                found.add(Arguments.of(page, code));
+                found.add(new Example(page, found.size(), code));
             }
         }
-        return found.stream();
+        return found;
     }
 
     private static List<String> blocks(Pattern pattern, Path file) throws IOException {
@@ -66,36 +77,33 @@ class ExamplesTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("examples")
-    void compile(Path file, String code, @TempDir Path classes) {
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String classPath = System.getProperty("java.class.path");
-        List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", classPath);
-        boolean compiled =
-                compiler.getTask(null, null, problems, options, null, List.of(new Example(code)))
-                        .call();
-        assertThat(compiled).as(file + ": " + problems.getDiagnostics()).isTrue();
-    }
-
     /** An example as the body of a method, with our packages and the usual ones imported. */
     private static final class Example extends SimpleJavaFileObject {
+        private final Path file;
+        private final int number;
         private final String body;
 
-        Example(String body) {
-            super(URI.create("string:///Example.java"), Kind.SOURCE);
+        Example(Path file, int number, String body) {
+            super(URI.create("string:///Example" + number + ".java"), Kind.SOURCE);
+            this.file = file;
+            this.number = number;
             this.body = body;
+        }
+
+        /** What the compiler calls it in its complaints. */
+        @Override
+        public String getName() {
+            return "the example in " + file;
         }
 
         @Override
         public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            TreeSet<String> packages =
-                    Sources.files().stream()
-                            .map(f -> Sources.ROOT.relativize(f.getParent()).toString())
-                            .map(p -> p.replace(File.separatorChar, '.'))
-                            .collect(Collectors.toCollection(TreeSet::new));
-            return packages.stream().map("import %s.*;\n"::formatted).collect(Collectors.joining())
+            Set<String> imports = new TreeSet<>();
+            for (Path source : Sources.files()) {
+                String folder = Sources.ROOT.relativize(source.getParent()).toString();
+                imports.add("import " + folder.replace(File.separatorChar, '.') + ".*;\n");
+            }
+            return String.join("", imports)
                     + """
                     import java.nio.file.Path;
                     import java.util.List;
@@ -103,13 +111,13 @@ class ExamplesTest {
                     import org.bytedeco.pytorch.Tensor;
                     import org.bytedeco.pytorch.global.torch;
 
-                    class Example {
+                    class Example%d {
                         static void run() throws Exception {
                             %s
                         }
                     }
                     """
-                            .formatted(body);
+                            .formatted(number, body);
         }
     }
 }

@@ -3,7 +3,9 @@ package org.symbiosis.app;
 import java.io.PrintWriter;
 import java.util.List;
 import org.symbiosis.UserError;
+import org.symbiosis.app.cli.BenchCommand;
 import org.symbiosis.app.cli.DemoCommand;
+import org.symbiosis.app.cli.DoctorCommand;
 import org.symbiosis.app.cli.EvaluateCommand;
 import org.symbiosis.app.cli.FeaturesCommand;
 import org.symbiosis.app.cli.ReproduceCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})

@@ -6,7 +6,8 @@
  * <pre>{@code
  * MaeRecipe recipe =
  *         Configs.withOverrides(
- *                 MaeRecipe.tiny(), List.of("train.epochs=5", "model.shortcut.alphaMin=0.7"));
+ *                 MaeRecipe.tiny(),
+ *                 List.of("train.epochs=5", "model.shortcut.linear-decay.alphaMin=0.7"));
  * String yaml = Configs.yaml(recipe);
  * }</pre>
  *

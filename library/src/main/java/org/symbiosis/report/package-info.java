@@ -7,13 +7,15 @@
  * (Figure 2.3) and {@link org.symbiosis.report.Curves} (Figure 2.4).
  *
  * <pre>{@code
+ * Series knn = Series.of("kNN, %", new double[] {0.6, 0.8, 1}, new double[] {41.7, 38, 34.2});
+ * Chart chart = new LineChart(new Axes("", "alpha_min", "%"), List.of(knn));
  * Report.titled("Decayed shortcuts on CIFAR-10")
  *         .table(
  *                 Table.of(Column.text("alpha_min"), Column.highest("kNN, %", 1))
  *                         .row(Cell.of("1.0"), Cell.of(34.2))
  *                         .row(Cell.of("0.6"), Cell.of(41.7)),
  *                 "Nearest neighbours, K = 20.")
- *         .figure(chart.png(), "Rank over training, mean and deviation of 3 seeds.")
+ *         .figure(chart.png(), "The same as a line.")
  *         .write(Path.of("report.html"));
  * }</pre>
  *

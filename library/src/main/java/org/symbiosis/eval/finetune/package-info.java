@@ -6,9 +6,14 @@
  * org.symbiosis.eval.finetune.FineTuneConfig} holds every number of the protocol:
  *
  * <pre>{@code
- * FineTuning.Images images = new FineTuning.Images(train, test, OnCorrupt.SKIP);
+ * ImageSource train = ImageSources.open("train.zip");
+ * ImageSource test = ImageSources.open("test.zip");
+ * FineTuning.Images images =
+ *         new FineTuning.Images(train, test, LoaderConfig.OnCorrupt.SKIP);
  * FineTuneConfig config = FineTuneConfig.small(Normalisation.CIFAR10);
- * try (RunDirectory run = RunDirectory.create(Path.of("runs/fine-tuned"))) {
+ * try (MaeFile file = MaeFile.open(Path.of("runs/mine"));
+ *         RunDirectory run = RunDirectory.create(Path.of("runs/fine-tuned"))) {
+ *     VisionTransformer encoder = file.model().encoder();
  *     double percent = FineTuning.run(encoder, config, images, run, Progress.SILENT).top1();
  * }
  * }</pre>

@@ -1,0 +1,11 @@
+/**
+ * Speed: a training step timed, on its own or in rounds against the same step in PyTorch.
+ *
+ * <p>A {@link org.symbiosis.app.bench.Contestant} runs some steps when asked; {@link
+ * org.symbiosis.app.bench.TrainingStep} is ours, {@link org.symbiosis.app.bench.Peer} a Python
+ * process that starts from the same weights. Before anything is timed, the losses of both are
+ * compared: only equal steps are worth a race.
+ *
+ * <p>Nothing here is a unit test, and no test asserts a time.
+ */
+package org.symbiosis.app.bench;

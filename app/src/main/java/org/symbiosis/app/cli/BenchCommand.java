@@ -1,0 +1,23 @@
+package org.symbiosis.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Speed checks; each is a command of its own. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Times our own work, and the same work elsewhere.",
+        subcommands = BenchMaeCommand.class,
+        footer = {"", "Example:", "  symbiosis bench mae --peer"})
+public final class BenchCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "bench of what? the checks are: mae");
+    }
+}
