@@ -76,7 +76,8 @@ final class Merge {
         }
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < changes.size(); i++) {
-            merged.add(merge(MissingNode.getInstance(), changes.get(i), entry, below(path, "" + i)));
+            merged.add(
+                    merge(MissingNode.getInstance(), changes.get(i), entry, below(path, "" + i)));
         }
         return merged;
     }

@@ -132,7 +132,9 @@ final class Archives {
         return new StoredImages(path + inside(within), paths, i -> held.get(i).bytes(), decoder);
     }
 
-    /** Notes whether the mark of the end was there: a cut between two entries shows by nothing else. */
+    /**
+     * Notes whether the mark of the end was there: a cut between two entries shows by nothing else.
+     */
     private static final class Tar extends TarArchiveInputStream {
         private boolean endSeen;
 

@@ -57,8 +57,7 @@ class ConfigsTest {
     private static void assertRefused(String override, String message) {
         assertThatThrownBy(() -> set(override))
                 .isInstanceOfSatisfying(
-                        UserError.class,
-                        e -> assertThat(e.kind()).isEqualTo(UserError.Kind.USAGE))
+                        UserError.class, e -> assertThat(e.kind()).isEqualTo(UserError.Kind.USAGE))
                 .hasMessage("--set " + override + message);
     }
 
@@ -184,8 +183,7 @@ class ConfigsTest {
         assertRefused(
                 "train.batch=3000000000",
                 ", key 'train.batch' takes a whole number, not 3000000000: mend it");
-        assertRefused(
-                "train.epochs=[1]", ", key 'train.epochs' takes a number, not [1]: mend it");
+        assertRefused("train.epochs=[1]", ", key 'train.epochs' takes a number, not [1]: mend it");
         assertRefused(
                 "train.precision=fp16",
                 ", key 'train.precision' has no such value: \"fp16\": did you mean 'FP32'? Valid"
@@ -257,7 +255,8 @@ class ConfigsTest {
         Path list = file("- a\n- b\n");
         assertThatThrownBy(() -> Configs.withFile(TINY, list))
                 .hasMessage(list + " is no configuration: write lines of 'key: value'");
-        Path binary = Files.write(folder.resolve("x.png"), new byte[] {(byte) 0x89, 'P', (byte) 0xff});
+        Path binary =
+                Files.write(folder.resolve("x.png"), new byte[] {(byte) 0x89, 'P', (byte) 0xff});
         assertThatThrownBy(() -> Configs.withFile(TINY, binary))
                 .hasMessage(binary + " is no text: give a YAML file");
         Path huge = Files.write(folder.resolve("huge.yaml"), new byte[(1 << 20) + 1]);

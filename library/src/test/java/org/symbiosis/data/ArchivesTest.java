@@ -98,7 +98,8 @@ class ArchivesTest {
     @ValueSource(strings = {"a.zip", "a.tar", "a.tar.gz", "A.TGZ", "a.tar.xz", "a.txz"})
     void anArchiveIsReadLikeAFolder(String name) throws IOException {
         try (ImageSource source =
-                ImageSources.open(write(name.toLowerCase(java.util.Locale.ROOT), images()).toString())) {
+                ImageSources.open(
+                        write(name.toLowerCase(java.util.Locale.ROOT), images()).toString())) {
             assertThat(paths(source))
                     .containsExactly("set/cat/a.png", "set/cat/b.png", "set/dog/z.png");
             assertThat(source.classes()).containsExactly("cat", "dog");
@@ -120,8 +121,7 @@ class ArchivesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"../x.png", "a/../../x.png", "/etc/x.png", "..\\x.png", "a\\..\\x.txt"})
+    @ValueSource(strings = {"../x.png", "a/../../x.png", "/etc/x.png", "..\\x.png", "a\\..\\x.txt"})
     void entriesThatPointOutsideAreRefused(String entry) throws IOException {
         for (String name : List.of("a.zip", "a.tar")) {
             Map<String, byte[]> files = images();

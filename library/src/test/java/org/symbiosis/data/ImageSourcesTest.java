@@ -169,7 +169,13 @@ class ImageSourcesTest {
     @Test
     void oddNamesAreReadLikeOthers() throws IOException {
         List<String> odd =
-                List.of("-rf.png", "a b.png", "a!b.png", "a#%20.png", "grüße 🙂.png", "x.zip!y.png");
+                List.of(
+                        "-rf.png",
+                        "a b.png",
+                        "a!b.png",
+                        "a#%20.png",
+                        "grüße 🙂.png",
+                        "x.zip!y.png");
         for (String name : odd) {
             put(name);
         }
