@@ -3,24 +3,20 @@ package org.symbiosis.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.symbiosis.data.Look.assertClose;
+import static org.symbiosis.data.Look.resource;
+import static org.symbiosis.data.Look.rgb;
 
 import com.sun.management.ThreadMXBean;
 import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,31 +29,6 @@ class ImageDecoderTest {
 
     private Picture decode(byte[] file) throws IOException {
         return decoder.decode("x", file);
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = ImageDecoderTest.class.getResourceAsStream("/images/" + name)) {
-            return in.readAllBytes();
-        }
-    }
-
-    /** RGB of a place, as 0 to 255. */
-    private static int[] rgb(Picture picture, int x, int y) {
-        float[] row = new float[3 * picture.width()];
-        picture.row(y, row);
-        return new int[] {
-            Math.round(255 * row[3 * x]),
-            Math.round(255 * row[3 * x + 1]),
-            Math.round(255 * row[3 * x + 2])
-        };
-    }
-
-    private static void assertClose(int[] actual, int distance, int... expected) {
-        for (int c = 0; c < 3; c++) {
-            assertThat(actual[c])
-                    .as(Arrays.toString(actual))
-                    .isCloseTo(expected[c], within(distance));
-        }
     }
 
     @ParameterizedTest
@@ -144,103 +115,6 @@ class ImageDecoderTest {
         Picture picture = decode(Encoded.as("png", binary));
         assertClose(rgb(picture, 2, 1), 0, 255, 255, 255);
         assertClose(rgb(picture, 1, 2), 0, 0, 0, 0);
-    }
-
-    // Expected values of the printing colours: Pillow 9.4.
-
-    @Test
-    void cmykIsRead() throws IOException {
-        Picture picture = decode(resource("cmyk.jpg"));
-        assertClose(rgb(picture, 0, 0), 3, 255, 255, 55);
-        assertClose(rgb(picture, 12, 3), 3, 91, 188, 105);
-        assertClose(rgb(picture, 15, 15), 3, 49, 78, 94);
-    }
-
-    @Test
-    void ycckIsRead() throws IOException {
-        Picture picture = decode(resource("ycck.jpg"));
-        assertClose(rgb(picture, 0, 0), 3, 102, 0, 0);
-        assertClose(rgb(picture, 12, 3), 3, 120, 147, 0);
-        assertClose(rgb(picture, 15, 15), 3, 101, 122, 126);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"cmyk.jpg,91,188,105", "ycck.jpg,120,147,0"})
-    void printingColoursAreReadToWhereTheJdkDoesNot(String name, int r, int g, int b)
-            throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-        reader.setInput(
-                ImageIO.createImageInputStream(new ByteArrayInputStream(resource(name))),
-                true,
-                true);
-        Raster raster = reader.readRaster(0, null);
-        assertClose(rgb(Cmyk.toRgb(raster, Cmyk.isYcck(reader)), 12, 3), 3, r, g, b);
-    }
-
-    @Test
-    void aJpegsColourProfileIsFollowed() throws IOException {
-        byte[] plain = Encoded.as("jpg", Encoded.colours(16, 16));
-        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-        ByteBuffer content = ByteBuffer.allocate(14 + profile.length);
-        content.put("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1));
-        content.put((byte) 1).put((byte) 1).put(profile);
-        Picture tagged = decode(Encoded.withSegment(plain, 0xe2, content.array()));
-        // Half the light is 188 of 255 in sRGB; blue is 90.
-        assertClose(rgb(decode(plain), 8, 8), 6, 127, 127, 90);
-        assertClose(rgb(tagged, 8, 8), 8, 188, 188, 161);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, ABC/DEF",
-        "2, CBA/FED",
-        "3, FED/CBA",
-        "4, DEF/ABC",
-        "5, AD/BE/CF",
-        "6, DA/EB/FC",
-        "7, FC/EB/DA",
-        "8, CF/BE/AD",
-        "0, ABC/DEF",
-        "9, ABC/DEF",
-    })
-    void theCamerasTurnIsUndone(int orientation, String upright) throws IOException {
-        int side = 16;
-        BufferedImage stored = new BufferedImage(3 * side, 2 * side, BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 0; y < 2 * side; y++) {
-            for (int x = 0; x < 3 * side; x++) {
-                stored.getRaster().setSample(x, y, 0, 40 * (y / side * 3 + x / side));
-            }
-        }
-        byte[] jpeg =
-                Encoded.withSegment(Encoded.as("jpg", stored), 0xe1, Encoded.exif(orientation));
-        Picture picture = decode(jpeg);
-        String[] rows = upright.split("/", -1);
-        assertThat(picture.height()).isEqualTo(rows.length * side);
-        assertThat(picture.width()).isEqualTo(rows[0].length() * side);
-        for (int y = 0; y < rows.length; y++) {
-            for (int x = 0; x < rows[y].length(); x++) {
-                int grey = 40 * (rows[y].charAt(x) - 'A');
-                assertClose(rgb(picture, x * side + 8, y * side + 8), 3, grey, grey, grey);
-            }
-        }
-    }
-
-    @Test
-    void aTurnedWebpIsUprightToo() throws IOException {
-        // Stored 16 x 8 with red along x, green along y; orientation 6: turned right.
-        Picture picture = decode(resource("turned.webp"));
-        assertThat(picture.width()).isEqualTo(8);
-        assertThat(picture.height()).isEqualTo(16);
-        assertClose(rgb(picture, 0, 0), 0, 0, 112, 206);
-        assertClose(rgb(picture, 7, 15), 0, 240, 0, 135);
-    }
-
-    @Test
-    void brokenNotesDoNotMatter() throws IOException {
-        byte[] exif = Encoded.exif(6);
-        Arrays.fill(exif, 8, 16, (byte) -1);
-        byte[] jpeg = Encoded.as("jpg", Encoded.colours(16, 8));
-        assertThat(decode(Encoded.withSegment(jpeg, 0xe1, exif)).width()).isEqualTo(16);
     }
 
     @Test

@@ -104,7 +104,7 @@ class TransformTest {
         int flipped = 0;
         for (int i = 0; i < 1000; i++) {
             Planes out = new RandomFlip(0.5).apply(image, SplitMix.of(5, i));
-            if (value(out, 0, 0, 1) != value(image, 0, 0, 1)) {
+            if (value(out, 0, 0, 0) != value(image, 0, 0, 0)) {
                 flipped++;
                 assertThat(value(out, 0, 0, 1)).isEqualTo(value(image, 0, 4, 1));
                 assertThat(out.flipped().values()).isEqualTo(image.values());
