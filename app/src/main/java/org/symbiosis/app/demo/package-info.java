@@ -8,7 +8,7 @@
  * new Demo(Path.of("runs/demo"), 6000, 10, 0, Progress.SILENT).run();
  * }</pre>
  *
- * <p>Features are compared with those of an untrained encoder and with the pixels themselves:
- * what was not learnt does not count.
+ * <p>Features are compared with those of an untrained encoder and with the pixels themselves: what
+ * was not learnt does not count.
  */
 package org.symbiosis.app.demo;
