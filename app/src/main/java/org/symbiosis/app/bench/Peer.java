@@ -53,6 +53,7 @@ public final class Peer implements Contestant {
     public Peer(Setting setting, Course course, Path weights) {
         try {
             complaints = Files.createTempFile("symbiosis-peer", ".log");
+            complaints.toFile().deleteOnExit();
             process = start(setting, course, weights);
         } catch (IOException e) {
             throw UserError.usage(

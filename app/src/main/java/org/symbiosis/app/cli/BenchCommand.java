@@ -18,6 +18,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "bench of what? the checks are: mae");
+                spec.commandLine(), "bench needs a check to run, such as mae");
     }
 }
