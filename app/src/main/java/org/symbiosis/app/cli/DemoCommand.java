@@ -31,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "E",
-            defaultValue = "10",
+            defaultValue = "20",
             description = "Passes over them (default: ${DEFAULT-VALUE}).")
     private double epochs;
 
