@@ -22,7 +22,8 @@ class DemoTest {
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("data:image/png;base64,")
-                .contains("What it paints");
+                .contains("What it paints")
+                .contains("symbiosis demo --images 96 --epochs 1.0 --seed 0");
         Cli second = Cli.run(args);
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.err()).contains("already trained");

@@ -42,9 +42,10 @@ final class EvaluateKnnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ImageSource train = images.train();
-                ImageSource test = images.test(train.classes())) {
-            Features known = encoder.features(train);
-            Features asked = encoder.features(test);
+                ImageSource test = images.test(train.classes());
+                EncoderOptions.Opened opened = encoder.open()) {
+            Features known = opened.features(train);
+            Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("feature", known.what());
             for (int k : neighbours) {

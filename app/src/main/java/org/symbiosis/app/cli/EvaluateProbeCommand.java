@@ -49,28 +49,27 @@ final class EvaluateProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ImageSource train = images.train();
-                ImageSource test = images.test(train.classes())) {
-            Features asked = encoder.features(test);
+                ImageSource test = images.test(train.classes());
+                EncoderOptions.Opened opened = encoder.open()) {
+            Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("feature", asked.what());
             result.put("protocol", protocol.name().toLowerCase(java.util.Locale.ROOT));
-            result.put("probe_top1", accuracy(train, asked));
+            result.put("probe_top1", accuracy(opened, train, asked));
             output.print(result);
             return 0;
         }
     }
 
-    private double accuracy(ImageSource train, Features asked) {
+    private double accuracy(EncoderOptions.Opened opened, ImageSource train, Features asked) {
         if (protocol == Protocol.SIMPLE) {
             ProbeProtocol.Simple simple = ProbeProtocol.Simple.tables();
             LinearProbe probe =
                     new LinearProbe(epochs == null ? simple : simple.withEpochs(epochs), seed);
-            return probe.accuracy(encoder.features(train), asked);
+            return probe.accuracy(opened.features(train), asked);
         }
         ProbeProtocol.Lars lars = ProbeProtocol.Lars.ofMae();
         LinearProbe probe = new LinearProbe(epochs == null ? lars : lars.withEpochs(epochs), seed);
-        try (EncoderOptions.Opened opened = encoder.open()) {
-            return probe.accuracy(epoch -> opened.augmented(train, seed, epoch), asked);
-        }
+        return probe.accuracy(epoch -> opened.augmented(train, seed, epoch), asked);
     }
 }

@@ -80,12 +80,17 @@ public final class Demo {
                 findings.addAll(ofModel("untrained encoder", untrained, extractor, train, test));
                 findings.addAll(
                         ofModel("trained encoder", trained.model(), extractor, train, test));
-                DemoReport report = new DemoReport(recipe, findings, test);
+                DemoReport report = new DemoReport(recipe, findings, test, command());
                 Path page = folder.resolve("report.html");
                 report.write(page, trained.model(), (System.nanoTime() - begun) / 1e9);
                 print(findings, page, (System.nanoTime() - begun) / 1e9);
             }
         }
+    }
+
+    private String command() {
+        return "symbiosis demo --images %d --epochs %s --seed %d"
+                .formatted(images, recipe.train().epochs(), recipe.train().seed());
     }
 
     private RoomsSource furniture(String split, int count) {

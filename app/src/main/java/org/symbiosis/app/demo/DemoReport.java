@@ -38,7 +38,7 @@ import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 
 /** What the demo found, in one page. */
-record DemoReport(MaeRecipe recipe, List<Demo.Finding> findings, ImageSource test) {
+record DemoReport(MaeRecipe recipe, List<Demo.Finding> findings, ImageSource test, String command) {
     private static final int PICTURES = 12;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,7 +72,7 @@ record DemoReport(MaeRecipe recipe, List<Demo.Finding> findings, ImageSource tes
                 .section("Settings")
                 .settings(settings(), "The whole recipe, as train mae --set takes it")
                 .paragraph("Made in %.0f seconds by:".formatted(seconds))
-                .code("symbiosis demo")
+                .code(command)
                 .write(page);
     }
 
