@@ -34,7 +34,17 @@ class ArchitectureTest {
                     "train", List.of("nn", "data", "tensor"),
                     "eval", List.of("nn", "data", "train", "tensor", "config"),
                     "report", List.of("nn", "data", "eval", "train", "tensor"),
-                    "decay", List.of("nn", "data", "train", "tensor", "config"));
+                    "decay", List.of("nn", "data", "train", "tensor", "config"),
+                    "pretrained", List.of("nn", "data", "train", "tensor", "config"),
+                    "spectral",
+                            List.of(
+                                    "pretrained",
+                                    "nn",
+                                    "data",
+                                    "train",
+                                    "eval",
+                                    "tensor",
+                                    "config"));
 
     private static final List<String> PARTS = List.copyOf(ARROWS.keySet());
 
