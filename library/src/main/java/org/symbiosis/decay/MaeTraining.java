@@ -1,9 +1,7 @@
 package org.symbiosis.decay;
 
 import org.symbiosis.config.Configs;
-import org.symbiosis.data.CachedSource;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.Loader;
 import org.symbiosis.data.LoaderConfig;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
@@ -11,13 +9,12 @@ import org.symbiosis.train.ModelIdentity;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.Trainer;
+import org.symbiosis.train.TrainingSet;
 
 /** Pre-trains a masked autoencoder by a recipe, from images to a saved model. */
 public final class MaeTraining {
     /** What weights of this kind are noted as. */
     public static final String KIND = "mae";
-
-    private static final long CACHE_BYTES = 1L << 28;
 
     private MaeTraining() {}
 
@@ -51,14 +48,11 @@ public final class MaeTraining {
                             + " travel through the deep encoder blocks (more decoder blocks"
                             + " would help)");
         }
-        ImageSource cached = new CachedSource(images, CACHE_BYTES);
-        LoaderConfig loading =
-                LoaderConfig.training(recipe.train().batch(), recipe.train().seed(), onCorrupt);
         try (Mae model = untrained(recipe)) {
             Trainer trainer =
                     new Trainer(
                             new MaeMethod(model),
-                            place -> new Loader(cached, recipe.preparation(), loading, place),
+                            new TrainingSet(images, recipe.preparation(), onCorrupt),
                             recipe.train(),
                             run,
                             new ModelIdentity(KIND, Configs.json(recipe)),

@@ -2,9 +2,7 @@ package org.symbiosis.decay;
 
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
-import org.symbiosis.data.CachedSource;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.Loader;
 import org.symbiosis.data.LoaderConfig;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
@@ -12,13 +10,12 @@ import org.symbiosis.train.ModelIdentity;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.Trainer;
+import org.symbiosis.train.TrainingSet;
 
 /** Trains a residual network by a recipe, from labelled images to a saved model. */
 public final class ResNetTraining {
     /** What weights of this kind are noted as. */
     public static final String KIND = "resnet";
-
-    private static final long CACHE_BYTES = 1L << 28;
 
     private ResNetTraining() {}
 
@@ -43,14 +40,11 @@ public final class ResNetTraining {
             RunDirectory run,
             Progress progress) {
         checkLabels(recipe.model().classes(), images);
-        ImageSource cached = new CachedSource(images, CACHE_BYTES);
-        LoaderConfig loading =
-                LoaderConfig.training(recipe.train().batch(), recipe.train().seed(), onCorrupt);
         try (ResNet model = untrained(recipe)) {
             Trainer trainer =
                     new Trainer(
                             new ResNetMethod(model),
-                            place -> new Loader(cached, recipe.preparation(), loading, place),
+                            new TrainingSet(images, recipe.preparation(), onCorrupt),
                             recipe.train(),
                             run,
                             new ModelIdentity(KIND, Configs.json(recipe)),

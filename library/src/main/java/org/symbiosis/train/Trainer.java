@@ -36,7 +36,22 @@ public final class Trainer {
     }
 
     /**
-     * A training.
+     * A training on images.
+     *
+     * @param identity what is noted beside the weights
+     */
+    public Trainer(
+            Method method,
+            TrainingSet images,
+            TrainConfig config,
+            RunDirectory run,
+            ModelIdentity identity,
+            Progress progress) {
+        this(method, images.batches(config), config, run, identity, progress);
+    }
+
+    /**
+     * A training on any stream of batches.
      *
      * @param data opens the stream of batches at a position
      * @param identity what is noted beside the weights

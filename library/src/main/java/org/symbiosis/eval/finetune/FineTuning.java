@@ -5,9 +5,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
-import org.symbiosis.data.CachedSource;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.Loader;
 import org.symbiosis.data.LoaderConfig;
 import org.symbiosis.data.Preparation;
 import org.symbiosis.eval.FeatureExtractor;
@@ -22,13 +20,12 @@ import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.TrainConfig;
 import org.symbiosis.train.Trainer;
+import org.symbiosis.train.TrainingSet;
 
 /** Trains an encoder and a classifying head end to end, and tests them. */
 public final class FineTuning {
     /** What weights of this kind are noted as. */
     public static final String KIND = "fine-tuned";
-
-    private static final long CACHE_BYTES = 1L << 28;
 
     private FineTuning() {}
 
@@ -83,15 +80,13 @@ public final class FineTuning {
         TrainConfig train = config.train();
         List<String> classes = images.train().classes();
         FineTuned.Recipe recipe = new FineTuned.Recipe(encoder.config(), classes, config);
-        ImageSource cached = new CachedSource(images.train(), CACHE_BYTES);
-        LoaderConfig loading =
-                LoaderConfig.training(train.batch(), train.seed(), images.onCorrupt());
         Seed.set(train.seed());
         try (Classifier model = Classifier.on(encoder, classes.size())) {
             Trainer trainer =
                     new Trainer(
                             new FineTuneMethod(model, config),
-                            place -> new Loader(cached, config.preparation(), loading, place),
+                            new TrainingSet(
+                                    images.train(), config.preparation(), images.onCorrupt()),
                             train,
                             run,
                             new ModelIdentity(KIND, Configs.json(recipe)),
