@@ -1,0 +1,35 @@
+package org.symbiosis.spectral;
+
+import static org.bytedeco.pytorch.global.torch.eye;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.nn.Grid;
+
+/** The columns of X on the grid of a graph, kept as rows, and how far they are from orthogonal. */
+final class Columns {
+    private static final double LEAST_NORM = 1e-12;
+
+    private Columns() {}
+
+    /**
+     * The columns of a map {@code (1, C, h, w)} on {@code grid}, each of length 1: {@code (C, N)}.
+     */
+    static Tensor on(Grid grid, Tensor X, Resample g) {
+        return unit(g.to(X, grid).reshape(X.size(1), grid.size()));
+    }
+
+    /** Each row divided by its norm, or by 1e-12 where that is less. */
+    static Tensor unit(Tensor rows) { // (..., N)
+        Tensor norm = rows.norm(new ScalarOptional(new Scalar(2)), new long[] {-1}, true);
+        return rows.div(norm.clamp_min(new Scalar(LEAST_NORM)));
+    }
+
+    /** Products of different columns, Z Z' with its diagonal set to zero: {@code (..., C, C)}. */
+    static Tensor offDiagonal(Tensor Z) { // (..., C, N)
+        Tensor gram = Z.matmul(Z.transpose(-2, -1));
+        Tensor hole = eye(Z.size(-2), Z.options()).neg().add(new Scalar(1));
+        return gram.mul(hole);
+    }
+}

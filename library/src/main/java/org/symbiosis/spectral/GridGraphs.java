@@ -1,0 +1,34 @@
+package org.symbiosis.spectral;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.nn.Grid;
+
+/**
+ * The graphs of all layers and heads on one grid, each as the symmetric part S = (P + P') / 2 of
+ * its random walk: z'Pz = z'Sz, and 2 S z is the gradient of that value.
+ */
+public sealed interface GridGraphs extends AutoCloseable permits StoredGraphs, RecomputedGraphs {
+    /** Places of the N nodes. */
+    Grid grid();
+
+    /** The layers whose heads these graphs are, in the order of the graphs. */
+    List<LayerSpan> layers();
+
+    /** Number of graphs, m. */
+    default int count() {
+        return layers().stream().mapToInt(LayerSpan::heads).sum();
+    }
+
+    /** S_a X of every graph, {@code (m, N, C)}; {@code columns} is {@code (N, C)}. */
+    Tensor products(Tensor columns);
+
+    /** The sum of all graphs, {@code (N, N)}; kept by this object. */
+    Tensor sum();
+
+    /** Some of the graphs, {@code (which.length, N, N)}. */
+    Tensor graphs(int[] which);
+
+    @Override
+    void close();
+}
