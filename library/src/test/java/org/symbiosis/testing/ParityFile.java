@@ -92,6 +92,14 @@ public final class ParityFile implements AutoCloseable {
         check(name, Plain.tensor(ours, ours.length));
     }
 
+    /** For what need not equal the tensor of this name: whether ours is good enough, and why. */
+    public void accept(String name, boolean good, String found) {
+        unchecked.remove(name);
+        if (!good) {
+            failures.add(name + ": " + found);
+        }
+    }
+
     /** Compares the gradients of a layer's parameters with {@code grad.*}. */
     public void checkGradients(Layer layer) {
         layer.parameters()
