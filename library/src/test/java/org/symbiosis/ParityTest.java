@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
@@ -39,6 +40,7 @@ class ParityTest {
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
+        all.putAll(SegmentsParity.checks());
         all.putAll(TrainParity.checks());
         return all;
     }
