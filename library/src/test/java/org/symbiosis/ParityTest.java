@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.tensor.Scope;
@@ -40,6 +41,7 @@ class ParityTest {
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
+        all.putAll(SegmentsParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
         return all;
