@@ -9,9 +9,11 @@ import org.bytedeco.pytorch.Tensor;
 public final class TransformerBlock extends Layer {
     private final LayerNorm norm1;
     private final Attention attn;
+    private final LayerScale ls1;
     private final Residual attnShortcut;
     private final LayerNorm norm2;
     private final Mlp mlp;
+    private final LayerScale ls2;
     private final Residual mlpShortcut;
 
     /** Block {@code l} of the stack that {@code config} describes. */
@@ -19,13 +21,21 @@ public final class TransformerBlock extends Layer {
         int n = 2 * config.depth();
         norm1 = child("norm1", new LayerNorm(config.dim(), config.normEps()));
         attn = child("attn", new Attention(config.dim(), config.heads(), config.qkvBias()));
+        ls1 = layerScale("ls1", config);
         attnShortcut = child("attn_shortcut", config.shortcut().residual(2 * l, n));
         norm2 = child("norm2", new LayerNorm(config.dim(), config.normEps()));
         mlp =
                 child(
                         "mlp",
                         new Mlp(config.dim(), (int) Math.round(config.dim() * config.mlpRatio())));
+        ls2 = layerScale("ls2", config);
         mlpShortcut = child("mlp_shortcut", config.shortcut().residual(2 * l + 1, n));
+    }
+
+    private LayerScale layerScale(String name, TransformerConfig config) {
+        return config.branchScale() == TransformerConfig.BranchScale.LEARNT
+                ? child(name, new LayerScale(config.dim()))
+                : null;
     }
 
     /** The attention branch. */
@@ -56,8 +66,13 @@ public final class TransformerBlock extends Layer {
 
     /** As {@link #forward(Tensor, Trace)}, with branches dropped as {@code drop} says. */
     Tensor forward(Tensor x, BranchDrop drop, int l, Trace trace) {
-        Tensor f = attn.forward(norm1.forward(x), trace.below("attn"));
+        Tensor f = scaled(ls1, attn.forward(norm1.forward(x), trace.below("attn")));
         Tensor y = attnShortcut.join(x, drop.apply(f, 2 * l));
-        return mlpShortcut.join(y, drop.apply(mlp.forward(norm2.forward(y)), 2 * l + 1));
+        Tensor g = scaled(ls2, mlp.forward(norm2.forward(y)));
+        return mlpShortcut.join(y, drop.apply(g, 2 * l + 1));
+    }
+
+    private static Tensor scaled(LayerScale scale, Tensor branch) {
+        return scale == null ? branch : scale.forward(branch);
     }
 }

@@ -16,6 +16,7 @@ public final class VisionTransformer extends Layer {
     private final VisionTransformerConfig config;
     private final Tensor clsToken; // (1, 1, D)
     private final Tensor posEmbed; // (1, 1 + N, D)
+    private final Tensor registerTokens; // (1, R, D), or null without registers
     private final PatchEmbedding patchEmbed;
     private final TransformerStack blocks;
     private final LayerNorm norm;
@@ -33,6 +34,13 @@ public final class VisionTransformer extends Layer {
         } else {
             posEmbed = parameter("pos_embed", empty(1, 1 + config.grid().size(), dim));
             Initialisation.normal(posEmbed, 0.02);
+        }
+        registerTokens =
+                config.registers() == 0
+                        ? null
+                        : parameter("register_tokens", empty(1, config.registers(), dim));
+        if (registerTokens != null) {
+            Initialisation.normal(registerTokens, 0.02);
         }
         patchEmbed =
                 child("patch_embed", new PatchEmbedding(config.channels(), dim, config.patch()));
@@ -64,26 +72,31 @@ public final class VisionTransformer extends Layer {
         return patchEmbed.forward(images).add(positions.narrow(1, 1, positions.size(1) - 1));
     }
 
-    /** Positions for images of this size, resampled where it is not the configured one. */
+    /** Positions for images of this size, fitted to it where it is not the configured one. */
     public Tensor positions(Tensor images) {
         Grid grid = Grid.of(images.size(2), images.size(3), config.patch());
-        return Positions.resample(posEmbed, config.grid(), grid); // (1, 1 + N, D)
+        return config.regridding().fit(posEmbed, config.grid(), grid); // (1, 1 + N, D)
     }
 
     /**
-     * Puts the class token in front of patch tokens and runs the blocks and the end.
+     * Puts the class token and the registers in front of patch tokens and runs the blocks and the
+     * end.
      *
      * @param patches any choice of embedded patches, {@code (B, n, D)}
-     * @return {@code (B, 1 + n, D)}, the class token first
+     * @return {@code (B, 1 + R + n, D)}, the class token first, then the R registers
      */
     public Tensor encode(Tensor patches, BranchDrop drop, Trace trace) {
         Tensor first = clsToken.add(posEmbed.narrow(1, 0, 1));
         Tensor cls = first.expand(patches.size(0), -1, -1); // (B, 1, D)
         Tensor x = cat(new TensorVector(cls, patches), 1); // (B, 1 + n, D)
+        if (registerTokens != null) {
+            Tensor registers = registerTokens.expand(patches.size(0), -1, -1); // (B, R, D)
+            x = cat(new TensorVector(cls, registers, patches), 1); // (B, 1 + R + n, D)
+        }
         return end(blocks.forward(x, drop, trace.below("blocks")));
     }
 
-    /** All tokens of whole images, {@code (B, 1 + N, D)}, after the end. */
+    /** All tokens of whole images, {@code (B, 1 + R + N, D)}, after the end. */
     public Tensor forward(Tensor images, Trace trace) {
         return encode(embed(images), BranchDrop.NONE, trace);
     }

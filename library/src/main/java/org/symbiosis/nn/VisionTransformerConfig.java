@@ -10,6 +10,8 @@ package org.symbiosis.nn;
  * @param blocks the transformer
  * @param positions fixed or learnt
  * @param end what follows the last block
+ * @param registers learnt tokens between the class token and the patches, without positions
+ * @param regridding how positions are fitted to images of another size
  */
 public record VisionTransformerConfig(
         int height,
@@ -18,7 +20,9 @@ public record VisionTransformerConfig(
         int patch,
         TransformerConfig blocks,
         Positions.Kind positions,
-        End end) {
+        End end,
+        int registers,
+        Regridding regridding) {
     /** What follows the last block. */
     public enum End {
         /** A layer norm, named {@code norm}. */
@@ -33,6 +37,21 @@ public record VisionTransformerConfig(
         if (channels < 1) {
             throw new IllegalArgumentException("channels must be at least 1, not " + channels);
         }
+        if (registers < 0) {
+            throw new IllegalArgumentException("there cannot be " + registers + " registers");
+        }
+    }
+
+    /** Without registers; positions are fitted to other sizes as DINO does. */
+    public VisionTransformerConfig(
+            int height,
+            int width,
+            int channels,
+            int patch,
+            TransformerConfig blocks,
+            Positions.Kind positions,
+            End end) {
+        this(height, width, channels, patch, blocks, positions, end, 0, Regridding.ByFactor.DINO);
     }
 
     /** The grid of patches of an image of the configured size. */

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +34,7 @@ import org.symbiosis.UserError;
  * <p>Reading maps the file and copies nothing; every range is checked before the first tensor is
  * cut. Writing goes through a temporary name, so that a full disk costs nothing.
  */
-public final class Safetensors implements AutoCloseable {
+public final class Safetensors implements WeightFile {
     static {
         Engine.start();
     }
@@ -102,27 +101,23 @@ public final class Safetensors implements AutoCloseable {
         return buffer.flip();
     }
 
-    /** Names of the tensors in the order of the header. */
+    @Override
     public Set<String> names() {
         return header.entries().keySet();
     }
 
-    /** The file's own notes. */
+    @Override
     public Map<String, String> metadata() {
         return header.metadata();
     }
 
-    /** The shape of a tensor. */
+    @Override
     public long[] shape(String name) {
         return entry(name).shape().clone();
     }
 
-    /**
-     * A tensor, as a view of the mapped file where its place allows; owned by the caller's scope.
-     * Writing to it never reaches the file.
-     *
-     * @throws UserError when there is no tensor of this name
-     */
+    /** A view of the mapped file where its place allows, else a copy. */
+    @Override
     public Tensor tensor(String name) {
         SafetensorsHeader.Entry e = entry(name);
         if (e.begin() == e.end()) {
@@ -134,22 +129,6 @@ public final class Safetensors implements AutoCloseable {
             bytes = bytes.clone();
         }
         return bytes.view(e.dtype().scalarType).view(e.shape());
-    }
-
-    /** All tensors by name, as {@link #tensor} gives them. */
-    public Map<String, Tensor> tensors() {
-        return tensors("");
-    }
-
-    /** The tensors whose names begin with {@code prefix}, by the rest of their names. */
-    public Map<String, Tensor> tensors(String prefix) {
-        Map<String, Tensor> found = new LinkedHashMap<>();
-        for (String name : names()) {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), tensor(name));
-            }
-        }
-        return found;
     }
 
     private SafetensorsHeader.Entry entry(String name) {

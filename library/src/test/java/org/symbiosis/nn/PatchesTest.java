@@ -46,8 +46,8 @@ class PatchesTest {
     void positionsOfTheSameGridStayTheVeryTensor() {
         try (Scope s = Scope.open()) {
             Tensor p = Positions.sinCos(8, new Grid(2, 3), 1);
-            assertThat(Positions.resample(p, new Grid(2, 3), new Grid(2, 3))).isSameAs(p);
-            Tensor larger = Positions.resample(p, new Grid(2, 3), new Grid(4, 5));
+            assertThat(Regridding.ByFactor.DINO.fit(p, new Grid(2, 3), new Grid(2, 3))).isSameAs(p);
+            Tensor larger = Regridding.ByFactor.DINO.fit(p, new Grid(2, 3), new Grid(4, 5));
             assertThat(Shapes.of(larger)).containsExactly(1, 21, 8);
             assertThat(larger.select(1, 0).equal(p.select(1, 0))).isTrue();
         }

@@ -4,19 +4,31 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Photographs that are not part of the repository: tests that need them are skipped without. */
+/**
+ * Real photographs and weights, which do not come with the sources: the folder that the variable
+ * {@code SYMBIOSIS_DATA} names, else {@code ../shared/data} beside the checkout.
+ */
 public final class RealData {
     private RealData() {}
 
     /**
-     * A folder of {@code -Ddata.dir=DIR}, or of {@code shared/data} beside the checkout; the test
-     * is skipped where there is none.
+     * The folder of this name; the test that asks is skipped, with the reason, if it is missing.
      */
     public static Path folder(String name) {
-        Path beside = Path.of("..", "..", "shared", "data");
-        Path folder = Path.of(System.getProperty("data.dir", beside.toString())).resolve(name);
-        assumeThat(Files.isDirectory(folder)).as("there is a folder " + folder).isTrue();
-        return folder;
+        Optional<Path> found =
+                Stream.of(
+                                System.getenv().getOrDefault("SYMBIOSIS_DATA", "../../shared/data"),
+                                "../shared/data",
+                                "../../shared/data")
+                        .map(root -> Path.of(root).resolve(name))
+                        .filter(Files::isDirectory)
+                        .findFirst();
+        assumeThat(found)
+                .as("real data '%s': set SYMBIOSIS_DATA to the folder that holds it", name)
+                .isPresent();
+        return found.orElseThrow();
     }
 }
