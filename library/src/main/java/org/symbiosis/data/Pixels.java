@@ -19,7 +19,7 @@ public final class Pixels {
      * <p>Samples are taken as they are wherever that has a meaning: the JDK's own conversion would
      * change the gamma of grey, and goes pixel by pixel.
      */
-    static Picture of(BufferedImage image) {
+    public static Picture of(BufferedImage image) {
         int space = image.getColorModel().getColorSpace().getType();
         int bands = image.getRaster().getNumBands();
         if (space == ColorSpace.TYPE_CMYK && bands == 4 && isStored(image)) {

@@ -6,9 +6,9 @@
  * org.symbiosis.spectral.GraphSet} makes them graphs, a solver makes those a map of C channels.
  *
  * <pre>{@code
- * VisionTransformer model = null; // a frozen model
+ * AttentionModel model = AttentionModels.open(Path.of("vit_tiny_patch16_224.safetensors"));
  * Tensor image = torch.rand(1, 3, 224, 224);
- * List<AttentionLayer> layers = new TransformerTap(model).layers(image);
+ * List<AttentionLayer> layers = new ModelTap(model).layers(image);
  * try (GraphSet graphs = GraphSet.of(layers, Affinity.QUERY_KEY)) {
  *     EigenSolver solver = new EigenSolver(10, EigenMethod.Krylov.usual(), 0);
  *     float[] features = solver.solve(graphs).features(); // (N, 10), to be clustered

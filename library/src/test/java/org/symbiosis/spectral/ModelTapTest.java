@@ -6,6 +6,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.data.Normalisation;
 import org.symbiosis.nn.Bias;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.nn.Positions;
@@ -14,10 +15,12 @@ import org.symbiosis.nn.Trace;
 import org.symbiosis.nn.TransformerConfig;
 import org.symbiosis.nn.VisionTransformer;
 import org.symbiosis.nn.VisionTransformerConfig;
+import org.symbiosis.pretrained.AttentionModel;
+import org.symbiosis.pretrained.VitModel;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 
-class TransformerTapTest {
+class ModelTapTest {
     private static final VisionTransformerConfig CONFIG =
             new VisionTransformerConfig(
                     16,
@@ -28,12 +31,16 @@ class TransformerTapTest {
                     Positions.Kind.SIN_COS,
                     VisionTransformerConfig.End.NORM);
 
+    private static AttentionModel wrapped(VisionTransformer model) {
+        return new VitModel("small", model, Normalisation.HALF);
+    }
+
     @Test
     void readsThePatchesOfAllBlocksInOrder() {
         try (Scope s = Scope.open();
                 VisionTransformer model = new VisionTransformer(CONFIG)) {
             Tensor images = torch.rand(2, 3, 16, 24);
-            List<AttentionLayer> layers = new TransformerTap(model).layers(images);
+            List<AttentionLayer> layers = new ModelTap(wrapped(model)).layers(images);
             assertThat(layers)
                     .extracting(AttentionLayer::name)
                     .containsExactly("blocks.0", "blocks.1", "blocks.2");

@@ -1,0 +1,50 @@
+package org.symbiosis.app.segments;
+
+import java.util.Locale;
+import java.util.function.Function;
+import org.symbiosis.spectral.Affinity;
+import org.symbiosis.spectral.Evaluation;
+import org.symbiosis.spectral.SpectralConfig;
+import org.symbiosis.spectral.segment.SegmentMethod;
+
+/** Methods as they are named on the command line. */
+public enum MethodName {
+    /** The released objective, all layers, certified guard. */
+    EXACT(spectral(SpectralConfig.exact())),
+    /** Eigenvectors of the mean graph of all layers. */
+    FAST(spectral(SpectralConfig.fast())),
+    /** The released loop as it stands. */
+    LITERAL(spectral(SpectralConfig.literal())),
+    /** The released objective, all graphs in one product. */
+    ONE_PRODUCT(spectral(SpectralConfig.released(new Evaluation.OneProduct()))),
+    /** The released objective, the guard renewed now and then. */
+    PERIODIC(spectral(SpectralConfig.released(Evaluation.Periodic.usual()))),
+    /** The released objective on the mean graph, without a guard. */
+    AVERAGED(spectral(SpectralConfig.released(new Evaluation.Averaged()))),
+    /** The symmetric objective. */
+    LAPLACIAN(spectral(SpectralConfig.laplacian())),
+    /** Eq. 4.4 as printed. */
+    PRINTED(spectral(SpectralConfig.printed())),
+    /** K-means on the final tokens. */
+    KMEANS(affinity -> new SegmentMethod.LastTokens());
+
+    private final Function<Affinity, SegmentMethod> method;
+
+    MethodName(Function<Affinity, SegmentMethod> method) {
+        this.method = method;
+    }
+
+    private static Function<Affinity, SegmentMethod> spectral(SpectralConfig config) {
+        return affinity -> new SegmentMethod.Spectral(config.withAffinity(affinity));
+    }
+
+    /** The method, on graphs of these projections where it has graphs of all layers. */
+    public SegmentMethod method(Affinity affinity) {
+        return method.apply(affinity);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

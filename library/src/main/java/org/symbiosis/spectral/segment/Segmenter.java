@@ -1,0 +1,113 @@
+package org.symbiosis.spectral.segment;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.symbiosis.UserError;
+import org.symbiosis.data.DecodeLimits;
+import org.symbiosis.data.ImageDecoder;
+import org.symbiosis.data.Picture;
+import org.symbiosis.data.Pixels;
+import org.symbiosis.data.annotated.Labels;
+import org.symbiosis.pretrained.AttentionModel;
+import org.symbiosis.pretrained.AttentionModels;
+import org.symbiosis.spectral.SpectralConfig;
+import org.symbiosis.spectral.regions.LabelMap;
+import org.symbiosis.tensor.Scope;
+
+/** Cuts photographs into regions by what a frozen attention model sees in them. */
+public final class Segmenter implements AutoCloseable {
+    private final AttentionModel model;
+    private final InputSize size;
+    private final SegmentMethod method;
+    private final RegionCount count;
+    private final long seed;
+
+    /**
+     * A segmenter.
+     *
+     * @param model is closed with it
+     * @param seed of the starts of k-means
+     */
+    public Segmenter(
+            AttentionModel model,
+            InputSize size,
+            SegmentMethod method,
+            RegionCount count,
+            long seed) {
+        this.model = model;
+        this.size = size;
+        this.method = method;
+        this.count = count;
+        this.seed = seed;
+    }
+
+    /**
+     * A segmenter with the dissertation's settings: all layers, query-key graphs, the exact solver,
+     * photographs at 448 pixels, 2 to 10 regions as the silhouette asks.
+     *
+     * @param weights of a public vision transformer
+     * @throws UserError when they cannot be read, or hold something else
+     */
+    public static Segmenter open(Path weights) {
+        return of(AttentionModels.open(weights), SpectralConfig.exact());
+    }
+
+    /** A segmenter with another solver. */
+    public static Segmenter of(AttentionModel model, SpectralConfig config) {
+        return new Segmenter(
+                model,
+                InputSize.usual(model.patch()),
+                new SegmentMethod.Spectral(config),
+                RegionCount.Auto.USUAL,
+                0);
+    }
+
+    /**
+     * Cuts the photograph in a file.
+     *
+     * @throws UserError when it cannot be read
+     */
+    public Segmentation segment(Path photo) {
+        try {
+            byte[] file = Files.readAllBytes(photo);
+            return segment(
+                    new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), file));
+        } catch (NoSuchFileException e) {
+            throw UserError.failed("there is no file " + photo, "check the path", e);
+        } catch (IOException e) {
+            throw UserError.failed(e.getMessage(), "take another image, or mend it", e);
+        }
+    }
+
+    /** Cuts a photograph. */
+    public Segmentation segment(BufferedImage photo) {
+        return segment(Pixels.of(photo));
+    }
+
+    /** Cuts a photograph. */
+    public Segmentation segment(Picture photo) {
+        try (Scope s = Scope.open()) {
+            return enlarged(method.group(read(photo), count, seed), photo);
+        }
+    }
+
+    /** What the model sees in a photograph, owned by the caller's scope: for several methods. */
+    public Reading read(Picture photo) {
+        return Reading.of(model, size, photo);
+    }
+
+    /** A grouping of a photograph's places in its own size. */
+    public static Segmentation enlarged(Grouping places, Picture photo) {
+        LabelMap large = places.regions().map().resized(photo.height(), photo.width());
+        return new Segmentation(
+                new Labels(photo.width(), photo.height(), large.labels()), places);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
