@@ -20,6 +20,7 @@ import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.spectral.regions.RegionsParity;
+import org.symbiosis.spectral.SpectralParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
@@ -44,6 +45,7 @@ class ParityTest {
         all.putAll(SegmentsParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
+        all.putAll(SpectralParity.checks());
         return all;
     }
 

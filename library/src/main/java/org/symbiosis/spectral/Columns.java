@@ -14,10 +14,20 @@ final class Columns {
     private Columns() {}
 
     /**
-     * The columns of a map {@code (1, C, h, w)} on {@code grid}, each of length 1: {@code (C, N)}.
+     * The columns of a map {@code (1, C, h, w)} for the graphs of a grid, each of length 1: {@code
+     * (C, N)} for random walks, {@code (m, C, N)} for symmetric graphs, which weigh the places by
+     * the roots of their degrees.
      */
+    static Tensor of(Tensor X, GridGraphs graphs, Resample g) {
+        Tensor rows = on(graphs.grid(), X, g);
+        return graphs.normalisation() == Normalisation.RANDOM_WALK
+                ? unit(rows)
+                : unit(rows.unsqueeze(0).mul(graphs.rootDegrees().unsqueeze(1)));
+    }
+
+    /** The columns of a map {@code (1, C, h, w)} on a grid as they are: {@code (C, N)}. */
     static Tensor on(Grid grid, Tensor X, Resample g) {
-        return unit(g.to(X, grid).reshape(X.size(1), grid.size()));
+        return g.to(X, grid).reshape(X.size(1), grid.size());
     }
 
     /** Each row divided by its norm, or by 1e-12 where that is less. */

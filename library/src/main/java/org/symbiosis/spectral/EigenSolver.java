@@ -45,11 +45,7 @@ public record EigenSolver(int channels, EigenMethod method, long seed) {
             Tensor X = Plain.tensor(U, grid.size(), channels).to(pairs.vectors().scalar_type());
             RayleighValues at =
                     RayleighValues.of(
-                            graphs,
-                            X.t().reshape(1, channels, grid.rows(), grid.columns()),
-                            FOLD,
-                            2,
-                            2);
+                            graphs, X.t().reshape(1, channels, grid.rows(), grid.columns()), FOLD);
             double gap = pairs.values()[channels - 1] - pairs.values()[channels];
             return features(
                     grid,

@@ -20,14 +20,17 @@ public final class GraphSet implements AutoCloseable {
     private final List<GridGraphs> grids;
     private final int layers;
 
-    private GraphSet(List<GridGraphs> grids, int layers) {
+    private final long memory;
+
+    private GraphSet(List<GridGraphs> grids, int layers, long memory) {
         this.grids = grids;
         this.layers = layers;
+        this.memory = memory;
     }
 
     /** The graphs of one image within {@link #MEMORY}. */
     public static GraphSet of(List<AttentionLayer> layers, Affinity affinity) {
-        return of(layers, affinity, MEMORY);
+        return of(layers, affinity, Normalisation.RANDOM_WALK, MEMORY);
     }
 
     /**
@@ -36,7 +39,8 @@ public final class GraphSet implements AutoCloseable {
      * @param layers of one image each
      * @param memory bytes that blocks of graphs may take; coarse grids are served first
      */
-    public static GraphSet of(List<AttentionLayer> layers, Affinity affinity, long memory) {
+    public static GraphSet of(
+            List<AttentionLayer> layers, Affinity affinity, Normalisation how, long memory) {
         Map<Grid, List<Integer>> byGrid = new LinkedHashMap<>();
         for (int l = 0; l < layers.size(); l++) {
             if (layers.get(l).images() != 1) {
@@ -56,16 +60,16 @@ public final class GraphSet implements AutoCloseable {
         for (Grid grid : order) {
             List<Integer> which = byGrid.get(grid);
             List<LayerSpan> spans = spans(layers, which);
-            List<AttentionLayer> sources = which.stream().map(layers::get).toList();
+            List<Sides> sides = which.stream().map(l -> Sides.of(layers.get(l), affinity)).toList();
             long bytes = StoredGraphs.bytes(grid, spans.stream().mapToInt(LayerSpan::heads).sum());
             if (bytes <= left) {
                 left -= bytes;
-                built.add(new StoredGraphs(grid, spans, sources, affinity));
+                built.add(new StoredGraphs(grid, spans, sides, how));
             } else {
-                built.add(new RecomputedGraphs(grid, spans, sources, affinity));
+                built.add(new RecomputedGraphs(grid, spans, sides, how));
             }
         }
-        return new GraphSet(List.copyOf(built), layers.size());
+        return new GraphSet(List.copyOf(built), layers.size(), memory);
     }
 
     private static List<LayerSpan> spans(List<AttentionLayer> layers, List<Integer> which) {
@@ -97,6 +101,11 @@ public final class GraphSet implements AutoCloseable {
     /** Number of graphs over all grids. */
     public int count() {
         return grids.stream().mapToInt(GridGraphs::count).sum();
+    }
+
+    /** Bytes that blocks of graphs may take. */
+    public long memory() {
+        return memory;
     }
 
     @Override

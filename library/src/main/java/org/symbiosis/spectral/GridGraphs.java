@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
 
 /**
- * The graphs of all layers and heads on one grid, each as the symmetric part S = (P + P') / 2 of
- * its random walk: z'Pz = z'Sz, and 2 S z is the gradient of that value.
+ * The graphs of all layers and heads on one grid, each as a symmetric matrix: for a random walk P
+ * that is S = (P + P') / 2, since z'Pz = z'Sz, and 2 S z is the gradient of that value.
  */
 public sealed interface GridGraphs extends AutoCloseable permits StoredGraphs, RecomputedGraphs {
     /** Places of the N nodes. */
@@ -20,7 +20,20 @@ public sealed interface GridGraphs extends AutoCloseable permits StoredGraphs, R
         return layers().stream().mapToInt(LayerSpan::heads).sum();
     }
 
-    /** S_a X of every graph, {@code (m, N, C)}; {@code columns} is {@code (N, C)}. */
+    /** What the affinities were made into. */
+    Normalisation normalisation();
+
+    /**
+     * The roots of the degrees, {@code (m, N)}, which columns are multiplied with before they are
+     * scaled to length 1; for symmetric graphs only.
+     */
+    Tensor rootDegrees();
+
+    /**
+     * S_a X of every graph, {@code (m, N, C)}.
+     *
+     * @param columns {@code (N, C)}, the same for all graphs, or {@code (m, N, C)}
+     */
     Tensor products(Tensor columns);
 
     /** The sum of all graphs, {@code (N, N)}; kept by this object. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.tensor.Scope;
@@ -20,44 +19,51 @@ import org.symbiosis.tensor.Scope;
 final class RecomputedGraphs implements GridGraphs {
     private final Grid grid;
     private final List<LayerSpan> layers;
-    private final List<Tensor> left = new ArrayList<>(); // (H, N, d) of each layer
-    private final List<Tensor> right = new ArrayList<>();
+    private final List<Sides> sides = new ArrayList<>();
+    private final Normalisation normalisation;
     private final Tensor sum; // (N, N)
+    private final Tensor rootDegrees; // (m, N)
 
-    RecomputedGraphs(
-            Grid grid, List<LayerSpan> layers, List<AttentionLayer> sources, Affinity kind) {
+    RecomputedGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sources, Normalisation how) {
         this.grid = grid;
         this.layers = List.copyOf(layers);
+        this.normalisation = how;
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
-            for (AttentionLayer source : sources) {
-                left.add(Scope.keep(kind.left(source).select(0, 0).clone()));
-                right.add(Scope.keep(kind.right(source).select(0, 0).clone()));
+            for (Sides source : sources) {
+                sides.add(
+                        new Sides(
+                                Scope.keep(source.left().clone()),
+                                Scope.keep(source.right().clone())));
             }
             sum = Scope.keep(zeros(grid.size(), grid.size()));
-            every((P, a) -> sum.add_(P).add_(P.t()));
-            sum.mul_(new Scalar(0.5));
-        }
-    }
-
-    /** Hands over each random walk, {@code (N, N)}, with its number. */
-    private void every(ObjIntConsumer<Tensor> use) {
-        each(IntStream.range(0, count()).toArray(), use);
-    }
-
-    /** Hands over some random walks, with their places in {@code which}. */
-    private void each(int[] which, ObjIntConsumer<Tensor> use) {
-        for (int i = 0; i < which.length; i++) {
-            int a = which[i];
-            int l = layerOf(a);
-            int head = a - layers.get(l).from();
-            try (Scope s = Scope.open()) {
-                Tensor P =
-                        Affinity.walks(
-                                left.get(l).narrow(0, head, 1), right.get(l).narrow(0, head, 1));
-                use.accept(P.select(0, 0), i);
+            rootDegrees = Scope.keep(empty(count(), grid.size()));
+            int[] all = IntStream.range(0, count()).toArray();
+            each(all, (S, a) -> sum.add_(S));
+            for (int a : all) {
+                try (Scope head = Scope.open()) {
+                    Sides one = head(a);
+                    rootDegrees.narrow(0, a, 1).copy_(how.rootDegrees(one.left(), one.right()));
+                }
             }
         }
+    }
+
+    /** Makes some of the graphs, {@code (N, N)}, and hands them over with their places. */
+    private void each(int[] which, ObjIntConsumer<Tensor> use) {
+        for (int i = 0; i < which.length; i++) {
+            try (Scope s = Scope.open()) {
+                Sides one = head(which[i]);
+                use.accept(normalisation.symmetric(one.left(), one.right()).select(0, 0), i);
+            }
+        }
+    }
+
+    private Sides head(int graph) {
+        int l = layerOf(graph);
+        int head = graph - layers.get(l).from();
+        Sides layer = sides.get(l);
+        return new Sides(layer.left().narrow(0, head, 1), layer.right().narrow(0, head, 1));
     }
 
     private int layerOf(int graph) {
@@ -79,14 +85,25 @@ final class RecomputedGraphs implements GridGraphs {
     }
 
     @Override
+    public Normalisation normalisation() {
+        return normalisation;
+    }
+
+    @Override
+    public Tensor rootDegrees() {
+        return rootDegrees;
+    }
+
+    @Override
     public Tensor products(Tensor columns) {
-        Tensor Y = empty(count(), grid.size(), columns.size(1));
-        every(
-                (P, a) ->
-                        Y.select(0, a)
-                                .copy_(P.matmul(columns))
-                                .add_(P.t().matmul(columns))
-                                .mul_(new Scalar(0.5)));
+        Tensor Y = empty(count(), grid.size(), columns.size(-1));
+        int[] all = IntStream.range(0, count()).toArray();
+        each(
+                all,
+                (S, a) -> {
+                    Tensor own = columns.dim() == 3 ? columns.select(0, a) : columns;
+                    Y.select(0, a).copy_(S.matmul(own));
+                });
         return Y;
     }
 
@@ -98,14 +115,17 @@ final class RecomputedGraphs implements GridGraphs {
     @Override
     public Tensor graphs(int[] which) {
         Tensor S = empty(which.length, grid.size(), grid.size());
-        each(which, (P, i) -> S.select(0, i).copy_(P).add_(P.t()).mul_(new Scalar(0.5)));
+        each(which, (one, i) -> S.select(0, i).copy_(one));
         return S;
     }
 
     @Override
     public void close() {
-        left.forEach(Scope::release);
-        right.forEach(Scope::release);
+        for (Sides layer : sides) {
+            Scope.release(layer.left());
+            Scope.release(layer.right());
+        }
         Scope.release(sum);
+        Scope.release(rootDegrees);
     }
 }

@@ -5,7 +5,6 @@ import static org.bytedeco.pytorch.global.torch.empty;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.tensor.Plain;
@@ -17,32 +16,32 @@ final class StoredGraphs implements GridGraphs {
     private final List<LayerSpan> layers;
     private final Tensor S; // (m, N, N)
     private final Tensor sum; // (N, N)
+    private final Normalisation normalisation;
+    private final Tensor rootDegrees; // (m, N)
 
     /** Builds the block layer by layer, so that only one layer's attention is alive beside it. */
-    StoredGraphs(Grid grid, List<LayerSpan> layers, List<AttentionLayer> sources, Affinity kind) {
+    StoredGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sides, Normalisation how) {
         this.grid = grid;
         this.layers = List.copyOf(layers);
+        this.normalisation = how;
         long N = grid.size();
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             S = Scope.keep(empty(count(), N, N));
+            rootDegrees = Scope.keep(empty(count(), N));
             for (int i = 0; i < layers.size(); i++) {
-                AttentionLayer source = sources.get(i);
-                Tensor part = S.narrow(0, layers.get(i).from(), layers.get(i).heads());
+                LayerSpan span = layers.get(i);
                 try (Scope layer = Scope.open()) {
-                    symmetric(
-                            Affinity.walks(
-                                    kind.left(source).select(0, 0),
-                                    kind.right(source).select(0, 0)),
-                            part);
+                    Tensor left = sides.get(i).left();
+                    Tensor right = sides.get(i).right();
+                    S.narrow(0, span.from(), span.heads()).copy_(how.symmetric(left, right));
+                    rootDegrees
+                            .narrow(0, span.from(), span.heads())
+                            .copy_(how.rootDegrees(left, right));
                 }
             }
             sum = Scope.keep(S.sum(0));
         }
-    }
-
-    private static void symmetric(Tensor P, Tensor into) {
-        into.copy_(P).add_(P.transpose(1, 2)).mul_(new Scalar(0.5));
     }
 
     /** Bytes that the block takes. */
@@ -61,7 +60,20 @@ final class StoredGraphs implements GridGraphs {
     }
 
     @Override
+    public Normalisation normalisation() {
+        return normalisation;
+    }
+
+    @Override
+    public Tensor rootDegrees() {
+        return rootDegrees;
+    }
+
+    @Override
     public Tensor products(Tensor columns) {
+        if (columns.dim() == 3) {
+            return S.bmm(columns);
+        }
         long N = grid.size();
         return S.view(-1, N).matmul(columns).view(-1, N, columns.size(1));
     }
@@ -81,5 +93,6 @@ final class StoredGraphs implements GridGraphs {
     public void close() {
         Scope.release(S);
         Scope.release(sum);
+        Scope.release(rootDegrees);
     }
 }

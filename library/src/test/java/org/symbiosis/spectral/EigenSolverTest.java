@@ -64,7 +64,7 @@ class EigenSolverTest {
     void recomputedGraphsGiveTheSameAsStoredOnes() {
         Planted planted = Planted.on(new Grid(6, 8), 2);
         try (GraphSet stored = GraphSet.of(planted.layers(), Affinity.QUERY_KEY);
-                GraphSet tight = GraphSet.of(planted.layers(), Affinity.QUERY_KEY, 0)) {
+                GraphSet tight = tight(planted)) {
             GridGraphs a = stored.grids().get(0);
             GridGraphs b = tight.grids().get(0);
             assertThat(b).isInstanceOf(RecomputedGraphs.class);
@@ -103,6 +103,10 @@ class EigenSolverTest {
         AttentionLayer two = new AttentionLayer("both", new Grid(2, 3), q, q, q);
         assertThatThrownBy(() -> GraphSet.of(java.util.List.of(two), Affinity.QUERY_KEY))
                 .hasMessageContaining("holds 2 images");
+    }
+
+    private static GraphSet tight(Planted planted) {
+        return GraphSet.of(planted.layers(), Affinity.QUERY_KEY, Normalisation.RANDOM_WALK, 0);
     }
 
     private static void assertClose(Tensor a, Tensor b) {

@@ -87,10 +87,10 @@ record Planted(Grid grid, int[] labels, List<AttentionLayer> layers) {
                 }
                 q[at + labels[i]] += region;
                 k[at + labels[i]] += region;
-                q[at + REGIONS] += place * y;
-                k[at + REGIONS] += place * y;
-                q[at + REGIONS + 1] += place * x;
-                k[at + REGIONS + 1] += place * x;
+                q[at + REGIONS] += (float) (place * y);
+                k[at + REGIONS] += (float) (place * y);
+                q[at + REGIONS + 1] += (float) (place * x);
+                k[at + REGIONS + 1] += (float) (place * x);
                 q[at + REGIONS + 2] = h == 0 ? 3 : 0;
                 k[at + REGIONS + 2] = i == sunk ? (float) sink : 0;
             }
