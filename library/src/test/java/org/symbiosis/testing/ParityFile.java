@@ -17,6 +17,8 @@ import org.symbiosis.tensor.Shapes;
 public final class ParityFile implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final double FLOATS = 1e-5;
+
     private final Safetensors file;
     private final List<String> unchecked;
     private final List<String> failures = new ArrayList<>();
@@ -89,7 +91,13 @@ public final class ParityFile implements AutoCloseable {
                             + Shapes.text(Shapes.of(theirs)));
             return;
         }
-        compare(name, theirs, Plain.doubles(ours), Plain.doubles(theirs));
+        double allowed =
+                switch (theirs.scalar_type().intern()) {
+                    case Float -> FLOATS;
+                    case Double -> 1e-9;
+                    default -> 0;
+                };
+        compare(name, allowed, Plain.doubles(ours), Plain.doubles(theirs));
     }
 
     /** Compares plain numbers with the tensor of this name, if the file has it. */
@@ -105,6 +113,14 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
+    /** Compares a number that the reference computed in floats, in whatever format it is stored. */
+    public void checkInFloats(String name, double ours) {
+        if (has(name)) {
+            unchecked.remove(name);
+            compare(name, FLOATS, new double[] {ours}, Plain.doubles(tensor(name)));
+        }
+    }
+
     /** Compares the gradients of a layer's parameters with {@code grad.*}. */
     public void checkGradients(Layer layer) {
         layer.parameters()
@@ -116,7 +132,7 @@ public final class ParityFile implements AutoCloseable {
                         });
     }
 
-    private void compare(String name, Tensor theirs, double[] a, double[] b) {
+    private void compare(String name, double allowed, double[] a, double[] b) {
         double difference = 0;
         double scale = 0;
         for (int i = 0; i < a.length; i++) {
@@ -125,12 +141,6 @@ public final class ParityFile implements AutoCloseable {
             scale = Math.max(scale, Math.abs(b[i]));
         }
         double error = difference == 0 ? 0 : difference / scale;
-        double allowed =
-                switch (theirs.scalar_type().intern()) {
-                    case Float -> 1e-5;
-                    case Double -> 1e-9;
-                    default -> 0;
-                };
         worst = error > worst || Double.isNaN(error) ? error : worst;
         if (!(error <= allowed)) {
             failures.add("%s differs by %.3g (allowed %.0e)".formatted(name, error, allowed));

@@ -1,10 +1,14 @@
 package org.symbiosis.eval.segments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.data.annotated.Components;
 import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Shapes;
@@ -16,7 +20,10 @@ public final class SegmentsParity {
     private SegmentsParity() {}
 
     public static Map<String, ParityCheck> checks() {
-        return Map.of("whatwhere-oracle", SegmentsParity::oracle);
+        return Map.of(
+                "whatwhere-oracle", SegmentsParity::oracle,
+                "whatwhere-semantic", SegmentsParity::semantic,
+                "whatwhere-where", SegmentsParity::where);
     }
 
     private static void oracle(ParityFile file) {
@@ -33,6 +40,88 @@ public final class SegmentsParity {
         file.check("output.confusion", table(oracle.confusion()));
         file.check("output.miou", oracle.miou());
         file.check("output.miou_per_image", oracle.perImage());
+    }
+
+    private static void semantic(ParityFile file) {
+        int classes = file.config().get("classes").asInt();
+        List<Labels> clusters = maps(file.tensor("input.clusters"), Labels.VOID);
+        List<Labels> truth = maps(file.tensor("input.labels"), Labels.VOID);
+        Confusion shared = new Confusion(classes, classes);
+        List<Labels> large = new ArrayList<>();
+        for (int i = 0; i < truth.size(); i++) {
+            Labels t = truth.get(i);
+            large.add(clusters.get(i).resized(t.width(), t.height()));
+            shared.add(large.get(i), t);
+        }
+        file.check("output.upsampled", tensor(large));
+        file.check("output.confusion", table(shared));
+        for (Matching matching : Matching.values()) {
+            SemanticScore score = SemanticScore.of(shared, matching);
+            String prefix = "output." + matching.name().toLowerCase(Locale.ROOT) + ".";
+            long[] names = Arrays.stream(score.names()).asLongStream().toArray();
+            file.check(prefix + "map", Plain.tensor(names, names.length));
+            double[] iou = Arrays.stream(score.iou()).map(v -> Double.isNaN(v) ? 0 : v).toArray();
+            file.check(prefix + "iou", iou);
+            file.checkInFloats(prefix + "miou", score.miouOfAll());
+            file.check(prefix + "miou_present", score.miouOfPresent());
+        }
+        SemanticScore stego = SemanticScore.of(shared, Matching.HUNGARIAN);
+        file.checkInFloats("output.stego.miou_percent", 100 * stego.miouOfPresent());
+        file.checkInFloats("output.stego.accuracy_percent", 100 * stego.pixelAccuracy());
+    }
+
+    private static void where(ParityFile file) {
+        int grid = file.config().get("grid").asInt();
+        float[] features = Plain.floats(file.tensor("input.features"));
+        int d = (int) file.tensor("input.features").size(1);
+        int[] order =
+                Arrays.stream(Plain.longs(file.tensor("input.permutation")))
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
+        double share = file.config().get("train_fraction").asDouble();
+        CoordinateRegression regression =
+                new CoordinateRegression(grid, grid, d, CoordinateRegression.first(order, share));
+        int one = grid * grid * d;
+        for (int from = 0; from < features.length; from += one) {
+            regression.add(Arrays.copyOfRange(features, from, from + one));
+        }
+        CoordinateRegression.Result r = regression.fit();
+        file.check(
+                "output.weights",
+                Arrays.stream(r.weights()).flatMapToDouble(Arrays::stream).toArray());
+        file.check("output.bias", r.bias());
+        file.check("output.mse_xy", r.mseX(), r.mseY());
+        file.check("output.mse", r.mse());
+        leftRight(file);
+    }
+
+    private static void leftRight(ParityFile file) {
+        JsonNode c = file.config().get("left_right");
+        SpatialLabels.Rule rule =
+                new SpatialLabels.Rule(
+                        c.get("min_pixels").asInt(),
+                        c.get("ambiguous_band").asDouble(),
+                        c.get("connectivity").asInt() == 8
+                                ? Components.Connectivity.EIGHT
+                                : Components.Connectivity.FOUR);
+        Tensor ids = file.tensor("input.labels");
+        Labels classes = maps(ids.unsqueeze(0), Labels.VOID).get(0);
+        SpatialLabels split = SpatialLabels.of(classes, rule);
+        double[] table =
+                split.pieces().stream()
+                        .flatMapToDouble(
+                                p ->
+                                        DoubleStream.of(
+                                                p.label(),
+                                                p.pixels(),
+                                                p.column(),
+                                                p.side().ordinal() - 1))
+                        .toArray();
+        file.check("output.table", table);
+        long[] numbers =
+                Arrays.stream(split.components().map().ids()).mapToLong(i -> i + 1).toArray();
+        file.check("output.components", Plain.tensor(numbers, numbers.length));
+        file.check("output.labels", tensor(List.of(split.map())));
     }
 
     /** Maps of a tensor {@code (B, H, W)}; one number of it means void, as do negative ones. */
