@@ -9,12 +9,13 @@ import org.bytedeco.pytorch.Tensor;
 /** Tensors by name in a file, whatever its format. */
 public interface WeightFile extends AutoCloseable {
     /**
-     * Opens a file of any format that we read.
+     * Opens a safetensors file or one that {@code torch.save} wrote, told apart by their first
+     * bytes.
      *
      * @throws org.symbiosis.UserError when there is no such file, or it is truncated or malformed
      */
     static WeightFile open(Path path) {
-        return Safetensors.open(path);
+        return TorchFile.looksLikeOne(path) ? TorchFile.open(path) : Safetensors.open(path);
     }
 
     /** Names of the tensors in the order of the file. */
