@@ -1,11 +1,17 @@
 package org.symbiosis.pretrained;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Activation;
 import org.symbiosis.nn.Trace;
+import org.symbiosis.pretrained.ClipTokenizer.Padding;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
 
@@ -14,7 +20,10 @@ public final class ClipParity {
     private ClipParity() {}
 
     public static Map<String, ParityCheck> checks() {
-        return Map.of("nested-clip-hf", ClipParity::hub, "nested-clip-openai", ClipParity::openAi);
+        return Map.of(
+                "nested-clip-hf", ClipParity::hub,
+                "nested-clip-openai", ClipParity::openAi,
+                "nested-clip-tokenizer", ClipParity::tokenizer);
     }
 
     static ClipConfig config(JsonNode c) {
@@ -40,8 +49,7 @@ public final class ClipParity {
                 c.get("num_attention_heads").asInt(),
                 c.get("intermediate_size").asInt(),
                 c.get("layer_norm_eps").asDouble(),
-                Activation.valueOf(
-                        c.get("hidden_act").asText().toUpperCase(java.util.Locale.ROOT)));
+                Activation.valueOf(c.get("hidden_act").asText().toUpperCase(Locale.ROOT)));
     }
 
     private static void hub(ParityFile file) {
@@ -97,5 +105,31 @@ public final class ClipParity {
         Tensor logits = clip.similarity(image, text);
         file.check("output.logits_per_image", logits);
         file.check("output.logits_per_text", logits.t());
+    }
+
+    private static void tokenizer(ParityFile file) {
+        ClipTokenizer tokenizer = new ClipTokenizer();
+        List<String> prompts = new ArrayList<>();
+        file.json("prompts").forEach(prompt -> prompts.add(prompt.asText()));
+        for (int i = 0; i < prompts.size(); i++) {
+            long[] ids = tokenizer.ids(prompts.get(i));
+            require(Arrays.equals(ids, longs(file.json("ids").get(i))), prompts.get(i));
+            String decoded = file.json("decoded").get(i).asText();
+            require(tokenizer.decode(ids).equals(decoded), prompts.get(i));
+        }
+        file.check("output.ids_padded_with_zero", tokenizer.encode(prompts, Padding.ZERO));
+        file.check("output.ids_padded_with_end", tokenizer.encode(prompts, Padding.END));
+    }
+
+    private static void require(boolean holds, String prompt) {
+        if (!holds) {
+            throw new IllegalStateException("another result for the prompt '" + prompt + "'");
+        }
+    }
+
+    private static long[] longs(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .mapToLong(JsonNode::asLong)
+                .toArray();
     }
 }
