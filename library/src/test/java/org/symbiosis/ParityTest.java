@@ -21,6 +21,7 @@ import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.spectral.SpectralParity;
+import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
@@ -46,6 +47,7 @@ class ParityTest {
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
         all.putAll(SpectralParity.checks());
+        all.putAll(ClipParity.checks());
         return all;
     }
 

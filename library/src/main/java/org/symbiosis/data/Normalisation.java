@@ -8,6 +8,10 @@ public enum Normalisation {
     IMAGENET(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f)),
     /** Statistics of CIFAR-10. */
     CIFAR10(List.of(0.4914f, 0.4822f, 0.4465f), List.of(0.2470f, 0.2435f, 0.2616f)),
+    /** Statistics of CLIP's training images. */
+    CLIP(
+            List.of(0.48145467f, 0.4578275f, 0.40821072f),
+            List.of(0.26862955f, 0.2613026f, 0.2757771f)),
     /** From [0, 1] to [-1, 1]. */
     HALF(List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f)),
     /** Values stay in [0, 1]. */

@@ -1,5 +1,6 @@
 package org.symbiosis.nn;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -8,7 +9,23 @@ import org.symbiosis.tensor.Scope;
 
 /** First values of weights, drawn from the engine's generator, in place. */
 public final class Initialisation {
+    private static final ThreadLocal<Boolean> BLANK = ThreadLocal.withInitial(() -> false);
+
     private Initialisation() {}
+
+    /**
+     * Builds a network whose large weights keep whatever memory holds, since they will be loaded:
+     * no time is spent on drawing them, and no page of memory is touched before the loading.
+     */
+    public static <L extends Layer> L blank(Supplier<L> network) {
+        boolean before = BLANK.get();
+        BLANK.set(true);
+        try {
+            return network.get();
+        } finally {
+            BLANK.set(before);
+        }
+    }
 
     /**
      * Uniform within the bound that keeps the variance of signals both ways (Glorot and Bengio
@@ -24,6 +41,9 @@ public final class Initialisation {
 
     /** Uniform in [-bound, bound]. */
     public static void uniform(Tensor w, double bound) {
+        if (BLANK.get()) {
+            return;
+        }
         try (NoGradGuard g = new NoGradGuard()) {
             w.uniform_(-bound, bound, new GeneratorOptional());
         }
@@ -31,6 +51,9 @@ public final class Initialisation {
 
     /** Normal with mean 0. */
     public static void normal(Tensor w, double deviation) {
+        if (BLANK.get()) {
+            return;
+        }
         try (NoGradGuard g = new NoGradGuard()) {
             w.normal_(0, deviation, new GeneratorOptional());
         }
@@ -38,6 +61,9 @@ public final class Initialisation {
 
     /** Normal with mean 0, cut at -2 and 2 (absolute values, as the reference does). */
     public static void truncatedNormal(Tensor w, double deviation) {
+        if (BLANK.get()) {
+            return;
+        }
         // Sampled by the inverse of the distribution function between the two cuts.
         double cut = erf(2 / deviation / Math.sqrt(2));
         try (Scope s = Scope.open();
@@ -52,6 +78,9 @@ public final class Initialisation {
 
     /** All values the same. */
     public static void constant(Tensor w, double value) {
+        if (BLANK.get()) {
+            return;
+        }
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             w.fill_(new Scalar(value));

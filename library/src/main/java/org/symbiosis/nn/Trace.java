@@ -1,5 +1,6 @@
 package org.symbiosis.nn;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,6 @@ public final class Trace {
 
     /** Everything collected, in the order of the pass. */
     public Map<String, Tensor> all() {
-        return Map.copyOf(seen);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(seen));
     }
 }

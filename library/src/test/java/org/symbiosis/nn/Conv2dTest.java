@@ -61,6 +61,21 @@ class Conv2dTest {
     }
 
     @Test
+    void withoutABorderWindowsStayInsideAndMayBeEven() {
+        Seed.set(1);
+        try (Scope s = Scope.open();
+                NoGradGuard g = new NoGradGuard();
+                Conv2d conv = Conv2d.withoutBorder(2, 3, 2, 2, Bias.NONE)) {
+            Tensor x = randn(1, 2, 5, 4);
+            Tensor y = conv.forward(x);
+            assertThat(Shapes.of(y)).containsExactly(1, 3, 2, 2);
+            Tensor window = x.narrow(2, 2, 2).narrow(3, 0, 2); // below, left
+            float expected = window.mul(conv.weight().narrow(0, 1, 1)).sum().item_float();
+            assertThat(Plain.floats(y)[4 + 2]).isCloseTo(expected, within(1e-5f));
+        }
+    }
+
+    @Test
     void aBiasIsThereOnlyWhenAskedFor() {
         try (Conv2d with = new Conv2d(2, 3, 3, 1, Bias.LEARNT);
                 Conv2d without = new Conv2d(2, 3, 3, 1, Bias.NONE)) {
