@@ -44,8 +44,7 @@ final class BalancedSilhouette {
         int n = distances.length;
         float[] nearest = new float[n];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-        mask.places()
-                .stream()
+        mask.places().stream()
                 .forEach(
                         p -> {
                             float[] row = distances[p];

@@ -103,9 +103,7 @@ public record Proposals(double least, double most, double overlap, int count) {
         BalancedSilhouette silhouette = new BalancedSilhouette(rescaled, channels);
         double[] scores = new double[inner.size()];
         Parallel.each(
-                Parallel.threads(),
-                scores.length,
-                i -> scores[i] = silhouette.score(inner.get(i)));
+                Parallel.threads(), scores.length, i -> scores[i] = silhouette.score(inner.get(i)));
         List<Proposal> all = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             all.add(new Proposal(inner.get(i), scores[i]));

@@ -34,7 +34,8 @@ final class ReleasedHierarchy {
             nodes.add(areas.mask(leaf));
         }
         for (WardTree.Merge merge : tree.merges()) {
-            nodes.add(after(nodes, merge.one(), clusters).or(after(nodes, merge.other(), clusters)));
+            nodes.add(
+                    after(nodes, merge.one(), clusters).or(after(nodes, merge.other(), clusters)));
         }
         List<Mask> masks = new ArrayList<>();
         nodes.subList(1, nodes.size()).forEach(node -> masks.addAll(pieces(node)));
