@@ -19,6 +19,7 @@ import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.spectral.cuts.CutsParity;
 import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.spectral.SpectralParity;
 import org.symbiosis.pretrained.ClipParity;
@@ -48,6 +49,7 @@ class ParityTest {
         all.putAll(RegionsParity.checks());
         all.putAll(SpectralParity.checks());
         all.putAll(ClipParity.checks());
+        all.putAll(CutsParity.checks());
         return all;
     }
 
