@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
             EvaluateKnnCommand.class,
             EvaluateProbeCommand.class,
             EvaluateRankCommand.class,
-            EvaluateFinetuneCommand.class
+            EvaluateFinetuneCommand.class,
+            EvaluateSegmentsCommand.class
         },
         footer = {
             "",

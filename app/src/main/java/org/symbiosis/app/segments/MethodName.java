@@ -1,7 +1,7 @@
 package org.symbiosis.app.segments;
 
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.Evaluation;
 import org.symbiosis.spectral.SpectralConfig;
@@ -26,21 +26,27 @@ public enum MethodName {
     /** Eq. 4.4 as printed. */
     PRINTED(spectral(SpectralConfig.printed())),
     /** K-means on the final tokens. */
-    KMEANS(affinity -> new SegmentMethod.LastTokens());
+    KMEANS((affinity, seed) -> new SegmentMethod.LastTokens());
 
-    private final Function<Affinity, SegmentMethod> method;
+    private final BiFunction<Affinity, Long, SegmentMethod> method;
 
-    MethodName(Function<Affinity, SegmentMethod> method) {
+    MethodName(BiFunction<Affinity, Long, SegmentMethod> method) {
         this.method = method;
     }
 
-    private static Function<Affinity, SegmentMethod> spectral(SpectralConfig config) {
-        return affinity -> new SegmentMethod.Spectral(config.withAffinity(affinity));
+    private static BiFunction<Affinity, Long, SegmentMethod> spectral(SpectralConfig config) {
+        return (affinity, seed) ->
+                new SegmentMethod.Spectral(config.withAffinity(affinity).withSeed(seed));
     }
 
-    /** The method, on graphs of these projections where it has graphs of all layers. */
-    public SegmentMethod method(Affinity affinity) {
-        return method.apply(affinity);
+    /**
+     * The method.
+     *
+     * @param affinity of the graphs, where it has graphs of all layers
+     * @param seed of the solver's first values
+     */
+    public SegmentMethod method(Affinity affinity, long seed) {
+        return method.apply(affinity, seed);
     }
 
     @Override

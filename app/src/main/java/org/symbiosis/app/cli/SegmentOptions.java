@@ -1,0 +1,104 @@
+package org.symbiosis.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.symbiosis.UserError;
+import org.symbiosis.app.segments.MethodName;
+import org.symbiosis.app.segments.Models;
+import org.symbiosis.pretrained.AttentionModel;
+import org.symbiosis.spectral.Affinity;
+import org.symbiosis.spectral.segment.InputSize;
+import org.symbiosis.spectral.segment.RegionCount;
+import org.symbiosis.spectral.segment.SegmentMethod;
+import org.symbiosis.spectral.segment.Segmenter;
+import picocli.CommandLine.Option;
+
+/** How photographs are cut, for commands that cut some. */
+final class SegmentOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            required = true,
+            description =
+                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm).")
+    private Path model;
+
+    @Option(
+            names = "--graph",
+            paramLabel = "G",
+            defaultValue = "qk",
+            description =
+                    "qk: queries and keys, by layout; vv: values, by meaning (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String graph;
+
+    @Option(
+            names = "--regions",
+            paramLabel = "K",
+            defaultValue = "auto",
+            description =
+                    "Number of regions, a range such as 2-6, or auto: 2-10, as the silhouette asks"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String regions;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Shorter side that the model is shown (default: 448; 28 patches for"
+                    + " models of small pictures).")
+    private int size;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Starts of the solver and of k-means (default: 0).")
+    private long seed;
+
+    long seed() {
+        return seed;
+    }
+
+    SegmentMethod method(MethodName name) {
+        return name.method(affinity(), seed);
+    }
+
+    private Affinity affinity() {
+        return switch (graph.toLowerCase(Locale.ROOT)) {
+            case "qk" -> Affinity.QUERY_KEY;
+            case "vv" -> Affinity.VALUE_VALUE;
+            default -> throw UserError.usage("--graph " + graph, "choose qk or vv");
+        };
+    }
+
+    RegionCount count() {
+        try {
+            if (regions.equalsIgnoreCase("auto")) {
+                return RegionCount.Auto.USUAL;
+            }
+            String[] ends = regions.split("-", 2);
+            int least = Integer.parseInt(ends[0]);
+            return ends.length == 1
+                    ? new RegionCount.Fixed(least)
+                    : new RegionCount.Auto(least, Integer.parseInt(ends[1]));
+        } catch (NumberFormatException e) {
+            throw UserError.usage("--regions " + regions, "give a number, 2-6, or auto");
+        }
+    }
+
+    Segmenter segmenter(MethodName name) {
+        RegionCount count = count();
+        SegmentMethod method = method(name);
+        AttentionModel opened = Models.open(model);
+        try {
+            InputSize input =
+                    size == 0
+                            ? InputSize.usual(opened.patch())
+                            : new InputSize(size, opened.patch());
+            return new Segmenter(opened, input, method, count, seed);
+        } catch (UserError e) {
+            opened.close();
+            throw e;
+        }
+    }
+}
