@@ -1,5 +1,6 @@
 package org.symbiosis.data.annotated;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -26,6 +27,21 @@ public record Labels(int width, int height, int[] ids) {
                 throw new IllegalArgumentException("an id must be at least -1, not " + id);
             }
         }
+    }
+
+    /**
+     * A map from a PNG of grey levels or of places in a palette.
+     *
+     * @param none the number that stands for void, such as 255
+     * @throws org.symbiosis.UserError when the file is missing, damaged or in colours
+     */
+    public static Labels read(Path png, int none) {
+        PixelIds pixels = PixelIds.read(png);
+        int[] ids = pixels.single(png).clone();
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = ids[i] == none ? VOID : ids[i];
+        }
+        return new Labels(pixels.width(), pixels.height(), ids);
     }
 
     /** The id of the pixel in column {@code x} of row {@code y}. */

@@ -23,7 +23,8 @@ public final class SegmentsParity {
         return Map.of(
                 "whatwhere-oracle", SegmentsParity::oracle,
                 "whatwhere-semantic", SegmentsParity::semantic,
-                "whatwhere-where", SegmentsParity::where);
+                "whatwhere-where", SegmentsParity::where,
+                "whatwhere-instances", InstancesParity::instances);
     }
 
     private static void oracle(ParityFile file) {
