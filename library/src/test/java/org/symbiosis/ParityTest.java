@@ -18,6 +18,7 @@ import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.pretrained.VitParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
@@ -40,6 +41,7 @@ class ParityTest {
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
         all.putAll(TrainParity.checks());
+        all.putAll(VitParity.checks());
         return all;
     }
 
