@@ -23,6 +23,7 @@ import org.symbiosis.spectral.cuts.CutsParity;
 import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.spectral.SpectralParity;
 import org.symbiosis.pretrained.ClipParity;
+import org.symbiosis.pretrained.VitParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
@@ -50,6 +51,7 @@ class ParityTest {
         all.putAll(SpectralParity.checks());
         all.putAll(ClipParity.checks());
         all.putAll(CutsParity.checks());
+        all.putAll(VitParity.checks());
         return all;
     }
 

@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.interpolate;
 import static org.bytedeco.pytorch.global.torch.upsample_bicubic2d;
 
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.InterpolateFuncOptions;
 import org.bytedeco.pytorch.LongVector;
@@ -91,6 +92,7 @@ public sealed interface Regridding {
                             new LongVectorOptional(
                                     new LongVector(new long[] {to.rows(), to.columns()})));
             options.mode().put(new kBicubic());
+            options.align_corners().put(new BoolOptional(false));
             options.antialias().put(true);
             return interpolate(maps, options);
         }

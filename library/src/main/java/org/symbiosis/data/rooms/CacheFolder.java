@@ -5,34 +5,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.symbiosis.data.UserCache;
 
 /** Where rendered pictures are kept between runs. */
 final class CacheFolder {
     private CacheFolder() {}
 
-    /**
-     * The file for pictures that {@code key} determines: in the folder named by the system property
-     * {@code symbiosis.cache}, else by the variable {@code SYMBIOSIS_CACHE}, else in the user's own
-     * cache folder.
-     */
+    /** The file for pictures that {@code key} determines. */
     static Path file(String key) {
         String version = "rooms " + Rooms.VERSION + " " + key;
-        return folder().resolve("rooms").resolve("rooms-" + hash(version) + ".u8");
-    }
-
-    private static Path folder() {
-        String chosen = System.getProperty("symbiosis.cache", System.getenv("SYMBIOSIS_CACHE"));
-        if (chosen != null && !chosen.isBlank()) {
-            return Path.of(chosen);
-        }
-        String local = System.getenv("LOCALAPPDATA");
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        if (xdg != null && !xdg.isBlank()) {
-            return Path.of(xdg, "symbiosis");
-        }
-        return local != null
-                ? Path.of(local, "symbiosis")
-                : Path.of(System.getProperty("user.home"), ".cache", "symbiosis");
+        return UserCache.folder().resolve("rooms").resolve("rooms-" + hash(version) + ".u8");
     }
 
     private static String hash(String text) {
