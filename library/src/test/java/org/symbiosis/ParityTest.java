@@ -19,6 +19,7 @@ import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.pretrained.ClipParity;
+import org.symbiosis.pretrained.LatentDiffusionParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
@@ -42,6 +43,7 @@ class ParityTest {
         all.putAll(EvalParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(ClipParity.checks());
+        all.putAll(LatentDiffusionParity.checks());
         return all;
     }
 
