@@ -24,6 +24,7 @@ import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.spectral.SpectralParity;
 import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.pretrained.VitParity;
+import org.symbiosis.pretrained.LatentDiffusionParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
@@ -52,6 +53,7 @@ class ParityTest {
         all.putAll(ClipParity.checks());
         all.putAll(CutsParity.checks());
         all.putAll(VitParity.checks());
+        all.putAll(LatentDiffusionParity.checks());
         return all;
     }
 
