@@ -5,7 +5,10 @@ import java.util.function.BiFunction;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.Evaluation;
 import org.symbiosis.spectral.SpectralConfig;
+import org.symbiosis.spectral.cuts.MaskCut;
+import org.symbiosis.spectral.cuts.TokenCut;
 import org.symbiosis.spectral.segment.SegmentMethod;
+import org.symbiosis.spectral.segment.SegmentMethod.Ncut.Link;
 
 /** Methods as they are named on the command line. */
 public enum MethodName {
@@ -26,7 +29,15 @@ public enum MethodName {
     /** Eq. 4.4 as printed. */
     PRINTED(spectral(SpectralConfig.printed())),
     /** K-means on the final tokens. */
-    KMEANS((affinity, seed) -> new SegmentMethod.LastTokens());
+    KMEANS((affinity, seed) -> new SegmentMethod.LastTokens()),
+    /** Normalised cuts of the final tokens' cosines. */
+    NCUT((affinity, seed) -> SegmentMethod.Ncut.usual(Link.LAST_TOKENS)),
+    /** Normalised cuts of the last layer's attention. */
+    NCUT_ATTENTION((affinity, seed) -> SegmentMethod.Ncut.usual(Link.LAST_ATTENTION)),
+    /** One object by one cut. */
+    TOKENCUT((affinity, seed) -> new SegmentMethod.OneObject(TokenCut.DEFAULT)),
+    /** Several objects by several cuts. */
+    MASKCUT((affinity, seed) -> new SegmentMethod.SeveralObjects(MaskCut.DEFAULT));
 
     private final BiFunction<Affinity, Long, SegmentMethod> method;
 

@@ -36,6 +36,11 @@ public record Grouping(
         return new Grouping(regions, features, List.of(), Optional.empty());
     }
 
+    /** By a method that cuts without features of its own. */
+    static Grouping of(Regions regions, List<Proposal> masks) {
+        return new Grouping(regions, new float[0], masks, Optional.empty());
+    }
+
     /** The same, made by a spectral solver. */
     Grouping by(SpectralFeatures solver) {
         return new Grouping(regions, features, masks, Optional.of(solver));

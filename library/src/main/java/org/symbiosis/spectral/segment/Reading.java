@@ -4,6 +4,7 @@ import java.util.List;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.Resampling;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.pretrained.AttentionModel;
@@ -45,5 +46,14 @@ public record Reading(Grid grid, List<AttentionLayer> layers, Tensor tokens) {
     float[] keys() {
         Tensor k = last().k(); // (1, H, N, d)
         return Plain.floats(k.get(0).transpose(0, 1).reshape(grid.size(), -1));
+    }
+
+    /** The last layer's attention over patches, mean over heads, {@code (N, N)} row-major. */
+    float[] lastAttention() {
+        AttentionLayer last = last();
+        Tensor logits = last.q().matmul(last.k().transpose(-2, -1)); // (1, H, N, N)
+        double scale = Math.sqrt(last.headWidth());
+        Tensor attention = logits.div(new Scalar(scale)).softmax(-1);
+        return Plain.floats(attention.get(0).mean(0));
     }
 }

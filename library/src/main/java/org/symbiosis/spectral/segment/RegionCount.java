@@ -6,6 +6,12 @@ import org.symbiosis.spectral.regions.Regions;
 
 /** How many regions a photograph is cut into. */
 public sealed interface RegionCount {
+    /** Fewest regions that are compared. */
+    int least();
+
+    /** Most regions that are compared. */
+    int most();
+
     /** Cuts features {@code (N, C)} over a grid. */
     Regions cut(float[] features, Grid grid, long seed);
 
@@ -44,6 +50,16 @@ public sealed interface RegionCount {
             if (regions < 1) {
                 throw UserError.usage(regions + " regions", "choose 1 or more");
             }
+        }
+
+        @Override
+        public int least() {
+            return regions;
+        }
+
+        @Override
+        public int most() {
+            return regions;
         }
 
         @Override
