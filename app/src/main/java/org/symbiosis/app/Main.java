@@ -9,6 +9,7 @@ import org.symbiosis.app.cli.DoctorCommand;
 import org.symbiosis.app.cli.EvaluateCommand;
 import org.symbiosis.app.cli.FeaturesCommand;
 import org.symbiosis.app.cli.ReproduceCommand;
+import org.symbiosis.app.cli.SegmentCommand;
 import org.symbiosis.app.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             TrainCommand.class,
             FeaturesCommand.class,
+            SegmentCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,

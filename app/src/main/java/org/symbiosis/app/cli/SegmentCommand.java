@@ -1,0 +1,84 @@
+package org.symbiosis.app.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.symbiosis.UserError;
+import org.symbiosis.app.Locations;
+import org.symbiosis.app.segments.Export;
+import org.symbiosis.app.segments.MethodName;
+import org.symbiosis.app.segments.SegmentFolder;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.spectral.segment.Segmenter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code symbiosis segment}. */
+@Command(
+        name = "segment",
+        description = "Cut photographs into regions by the attention of a model, without labels.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: symbiosis segment photo.jpg --model dino_deitsmall16.pth --out regions"
+        })
+public final class SegmentCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "IMAGES", description = Locations.HELP)
+    private List<String> locations;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "exact",
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private MethodName method;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            defaultValue = "segments",
+            description = "Where the files go (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(
+            names = "--export",
+            paramLabel = "WHAT",
+            split = ",",
+            defaultValue = "overlay,labels",
+            description = "Some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Set<Export> exports;
+
+    @Mixin private SegmentOptions options;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+        Map<String, Object> lines = new LinkedHashMap<>();
+        TerminalProgress progress = new TerminalProgress();
+        try (Segmenter segmenter = options.segmenter(method)) {
+            SegmentFolder folder = new SegmentFolder(out, exports, progress);
+            for (String location : locations) {
+                try (ImageSource source = Locations.open(location)) {
+                    lines.putAll(folder.fill(source, segmenter));
+                }
+            }
+            if (lines.isEmpty()) {
+                throw UserError.failed(
+                        "none of the images could be read", "see the messages above");
+            }
+            if (folder.withSinks() > 0) {
+                progress.message(
+                        "note: attention sinks dominate "
+                                + folder.withSinks()
+                                + " of the images; --method laplacian is the remedy");
+            }
+        }
+        output.print(lines);
+        return 0;
+    }
+}
