@@ -18,6 +18,7 @@ import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.spectral.SetParity;
 import org.symbiosis.spectral.SpectralParity;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
@@ -42,6 +43,7 @@ class ParityTest {
         all.putAll(EvalParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(SpectralParity.checks());
+        all.putAll(SetParity.checks());
         return all;
     }
 
