@@ -62,7 +62,7 @@ public record ImageSolver(SpectralConfig config) {
     }
 
     /** Features of a map: unit channels over places, turned (Eq. 4.8), and what graphs say. */
-    private SpectralFeatures read(Tensor X, GraphSet graphs, Resample g, SpectralLoss loss) {
+    SpectralFeatures read(Tensor X, GraphSet graphs, Resample g, SpectralLoss loss) {
         Grid grid = graphs.finest();
         Orthogonalisation found = orthogonal(X);
         RayleighValues at = RayleighValues.of(graphs, X, g);
