@@ -58,20 +58,13 @@ public final class SetParity {
     }
 
     private static void check(ParityFile file, String tag, SparseGraph graph) {
-        int entries = graph.columns().length;
-        long[] indices = new long[2 * entries];
-        for (int row = 0; row < graph.nodes(); row++) {
-            for (int i = graph.start()[row]; i < graph.start()[row + 1]; i++) {
-                indices[i] = row;
-                indices[entries + i] = graph.columns()[i];
-            }
-        }
-        Tensor index = Plain.tensor(indices, 2, entries);
+        Tensor index = graph.coordinates();
         file.check("output." + tag + ".indices", index);
         double[] walk = graph.walk();
         double[] sums = new double[graph.nodes()];
-        for (int i = 0; i < entries; i++) {
-            sums[(int) indices[i]] += walk[i];
+        long[] rows = Plain.longs(index.select(0, 0));
+        for (int i = 0; i < rows.length; i++) {
+            sums[(int) rows[i]] += walk[i];
         }
         file.check("output." + tag + ".values", walk);
         file.check("output." + tag + ".row_sum", sums);
