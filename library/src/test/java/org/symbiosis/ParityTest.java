@@ -21,6 +21,7 @@ import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.spectral.cuts.CutsParity;
 import org.symbiosis.spectral.regions.RegionsParity;
+import org.symbiosis.spectral.SetParity;
 import org.symbiosis.spectral.SpectralParity;
 import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.pretrained.VitParity;
@@ -54,6 +55,7 @@ class ParityTest {
         all.putAll(CutsParity.checks());
         all.putAll(VitParity.checks());
         all.putAll(LatentDiffusionParity.checks());
+        all.putAll(SetParity.checks());
         return all;
     }
 

@@ -14,7 +14,6 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
-import org.symbiosis.tensor.Seed;
 
 /**
  * The algebraically largest eigenvalues of a symmetric matrix and their vectors.
@@ -96,11 +95,7 @@ record Eigenpairs(double[] values, Tensor vectors) {
     }
 
     private static Tensor first(long n, int block, long seed) {
-        Tensor before = Seed.state();
-        Seed.set(seed);
-        Tensor X = randn(n, block);
-        Seed.restore(before);
-        return X;
+        return SeededDraw.tensor(seed, () -> randn(n, block));
     }
 
     /** An orthonormal basis of [X, A X, A^2 X, ...]. */

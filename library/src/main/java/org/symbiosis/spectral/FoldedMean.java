@@ -2,6 +2,7 @@ package org.symbiosis.spectral;
 
 import static org.bytedeco.pytorch.global.torch.zeros;
 
+import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -15,29 +16,43 @@ import org.symbiosis.tensor.Scope;
 final class FoldedMean {
     private FoldedMean() {}
 
+    /**
+     * The graphs of one grid.
+     *
+     * @param sum of them, {@code (N', N')}
+     * @param count how many they are
+     */
+    record Part(Grid grid, Tensor sum, int count) {}
+
     /** The mean, {@code (N, N)}, symmetric; owned by the caller's scope. */
     static Tensor of(GraphSet graphs, Resample g) {
-        Grid fine = graphs.finest();
+        return of(
+                graphs.grids().stream().map(p -> new Part(p.grid(), p.sum(), p.count())).toList(),
+                g);
+    }
+
+    /** The mean of parts, the finest grid last. */
+    static Tensor of(List<Part> parts, Resample g) {
+        Grid fine = parts.get(parts.size() - 1).grid();
+        int graphs = parts.stream().mapToInt(Part::count).sum();
         return Scope.tidy(
                 () -> {
                     try (NoGradGuard none = new NoGradGuard()) {
                         Tensor mean = zeros(fine.size(), fine.size());
-                        for (GridGraphs grid : graphs.grids()) {
-                            add(mean, grid, fine, g, graphs.count());
-                        }
+                        parts.forEach(part -> add(mean, part, fine, g, graphs));
                         return mean;
                     }
                 });
     }
 
-    private static void add(Tensor mean, GridGraphs grid, Grid fine, Resample g, int graphs) {
+    private static void add(Tensor mean, Part part, Grid fine, Resample g, int graphs) {
         try (Scope s = Scope.open()) {
-            if (grid.grid().equals(fine)) {
-                mean.add_(grid.sum(), new Scalar(1.0 / graphs));
+            if (part.grid().equals(fine)) {
+                mean.add_(part.sum(), new Scalar(1.0 / graphs));
             } else {
-                Tensor R = g.matrix(fine, grid.grid()); // (N', N)
-                double length = (double) fine.size() / grid.grid().size();
-                Tensor folded = R.t().matmul(grid.sum().matmul(R)); // (N, N)
+                Tensor R = g.matrix(fine, part.grid()); // (N', N)
+                double length = (double) fine.size() / part.grid().size();
+                Tensor folded = R.t().matmul(part.sum().matmul(R)); // (N, N)
                 mean.add_(folded, new Scalar(length / graphs));
             }
         }

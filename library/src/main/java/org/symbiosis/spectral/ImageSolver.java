@@ -4,10 +4,12 @@ import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
-import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
 
-/** Makes dense features of one image, as a configuration says. */
+/**
+ * Makes dense features of one image, as a configuration says. Images are independent: several
+ * threads may each solve for one.
+ */
 public record ImageSolver(SpectralConfig config) {
     /**
      * Solves for one image.
@@ -15,9 +17,6 @@ public record ImageSolver(SpectralConfig config) {
      * @param layers of one image each; stay the caller's
      */
     public SpectralFeatures solve(List<AttentionLayer> layers) {
-        int threads = Engine.threads();
-        // A few large products: the only place where more threads for one operation pay.
-        Engine.useThreads(Engine.cores());
         try (Scope s = Scope.open();
                 GraphSet graphs =
                         GraphSet.of(
@@ -26,8 +25,6 @@ public record ImageSolver(SpectralConfig config) {
                                 config.solver().normalisation(),
                                 config.memory())) {
             return solve(graphs);
-        } finally {
-            Engine.useThreads(threads);
         }
     }
 
@@ -65,7 +62,7 @@ public record ImageSolver(SpectralConfig config) {
     }
 
     /** Features of a map: unit channels over places, turned (Eq. 4.8), and what graphs say. */
-    private SpectralFeatures read(Tensor X, GraphSet graphs, Resample g, SpectralLoss loss) {
+    SpectralFeatures read(Tensor X, GraphSet graphs, Resample g, SpectralLoss loss) {
         Grid grid = graphs.finest();
         Orthogonalisation found = orthogonal(X);
         RayleighValues at = RayleighValues.of(graphs, X, g);

@@ -37,9 +37,9 @@ final class OneProductSum implements RayleighSum {
      * @param v the values, {@code (m, C)}
      */
     record Values(Tensor z, Tensor Y, Tensor v) {
-        static Values of(GridGraphs graphs, Tensor Z) {
+        static Values of(GridGraphs graphs, Tensor rows) {
             try (NoGradGuard none = new NoGradGuard()) {
-                Tensor z = Z.detach().transpose(-2, -1).contiguous();
+                Tensor z = rows.detach().transpose(-2, -1).contiguous();
                 Tensor Y = graphs.products(z);
                 return new Values(z, Y, Y.mul(z).sum(1));
             }

@@ -1,7 +1,6 @@
 package org.symbiosis.spectral;
 
 import org.symbiosis.nn.Grid;
-import org.symbiosis.tensor.Seed;
 
 /** What is optimised in place of the map X itself. */
 public sealed interface Parameterisation {
@@ -10,11 +9,7 @@ public sealed interface Parameterisation {
 
     /** As {@link #create(int, Grid)} from a seed; the generator is where it was afterwards. */
     default FeatureMap create(int channels, Grid grid, long seed) {
-        return Seed.aside(
-                () -> {
-                    Seed.set(seed);
-                    return create(channels, grid);
-                });
+        return SeededDraw.of(seed, () -> create(channels, grid));
     }
 
     /**

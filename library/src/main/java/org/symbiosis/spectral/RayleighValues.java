@@ -24,12 +24,13 @@ record RayleighValues(double[] values, double objective) {
         double objective;
         try (Scope s = Scope.open();
                 NoGradGuard none = new NoGradGuard()) {
-            for (GridGraphs grid : graphs.grids()) {
-                Tensor Z = Columns.of(X, grid, g);
-                all.add(Plain.doubles(OneProductSum.Values.of(grid, Z).v())); // (m, C)
+            List<LossTerm> terms = ReleasedLoss.terms(graphs, new Evaluation.OneProduct(), g);
+            List<Tensor> columns = terms.stream().map(t -> t.columns().apply(X)).toList();
+            for (int i = 0; i < columns.size(); i++) {
+                GridGraphs grid = graphs.grids().get(i);
+                all.add(Plain.doubles(OneProductSum.Values.of(grid, columns.get(i)).v())); // (m, C)
             }
-            Tensor squares = ReleasedLoss.orthogonality(graphs, X, g);
-            objective = 2 * squares.item_double();
+            objective = 2 * LossTerm.orthogonality(terms, columns).item_double();
         }
         double[] values = all.stream().flatMapToDouble(Arrays::stream).toArray();
         objective += 2 * Arrays.stream(values).map(v -> Math.abs(v - 1)).average().orElse(0);

@@ -12,73 +12,55 @@ import org.symbiosis.tensor.Scope;
  * symmetric graphs v - 1 is minus the Laplacian's value, so the same sum is its objective.
  */
 final class ReleasedLoss implements SpectralLoss {
-    private final GraphSet graphs;
-    private final Resample g;
-    private final List<RayleighSum> sums;
+    private final List<LossTerm> terms;
     private final double valueWeight;
     private final double orthogonalityWeight;
 
-    ReleasedLoss(
-            GraphSet graphs,
-            Evaluation evaluation,
-            Resample g,
-            double valueWeight,
-            double orthogonalityWeight) {
-        this.graphs = graphs;
-        this.g = g;
+    /** Takes over the terms' sums and closes them. */
+    ReleasedLoss(List<LossTerm> terms, double valueWeight, double orthogonalityWeight) {
+        this.terms = List.copyOf(terms);
         this.valueWeight = valueWeight;
         this.orthogonalityWeight = orthogonalityWeight;
-        this.sums =
-                graphs.grids().stream()
-                        .map(grid -> RayleighSum.of(grid, evaluation, graphs.memory()))
-                        .toList();
+    }
+
+    /** Over graphs that can be asked one by one; they stay the caller's. */
+    static List<LossTerm> terms(GraphSet graphs, Evaluation evaluation, Resample g) {
+        return graphs.grids().stream()
+                .map(grid -> LossTerm.of(grid, evaluation, g, graphs.memory()))
+                .toList();
     }
 
     @Override
     public Tensor of(Tensor X) {
         return Scope.tidy(
                 () -> {
+                    List<Tensor> columns = terms.stream().map(t -> t.columns().apply(X)).toList();
                     Tensor values = zeros(new long[0]);
-                    for (int i = 0; i < sums.size(); i++) {
-                        GridGraphs grid = graphs.grids().get(i);
-                        values = values.add(sums.get(i).of(Columns.of(X, grid, g)));
+                    int graphs = 0;
+                    for (int i = 0; i < terms.size(); i++) {
+                        values = values.add(terms.get(i).sum().of(columns.get(i)));
+                        graphs += terms.get(i).graphs();
                     }
-                    double each = valueWeight / (graphs.count() * (double) X.size(1));
+                    double each = valueWeight / (graphs * (double) X.size(1));
                     return values.mul(new Scalar(each))
-                            .add(orthogonality(graphs, X, g), new Scalar(orthogonalityWeight));
+                            .add(
+                                    LossTerm.orthogonality(terms, columns),
+                                    new Scalar(orthogonalityWeight));
                 });
-    }
-
-    /**
-     * The mean of O^2 over pairs of different columns and over layers: once a layer for random
-     * walks, once a head where each graph has columns of its own.
-     */
-    static Tensor orthogonality(GraphSet graphs, Tensor X, Resample g) {
-        Tensor squares = zeros(new long[0]);
-        long blocks = 0;
-        for (GridGraphs grid : graphs.grids()) {
-            Tensor Z = Columns.of(X, grid, g); // (C, N) or (m, C, N)
-            Tensor O = Columns.offDiagonal(Z);
-            int copies = Z.dim() == 2 ? grid.layers().size() : 1;
-            blocks += Z.dim() == 2 ? copies : Z.size(0);
-            squares = squares.add(O.square().sum(), new Scalar(copies));
-        }
-        double entries = (double) blocks * X.size(1) * (X.size(1) - 1);
-        return squares.div(new Scalar(Math.max(1, entries)));
     }
 
     @Override
     public double riskSet() {
-        return sums.stream().mapToDouble(RayleighSum::riskSet).sum();
+        return terms.stream().mapToDouble(t -> t.sum().riskSet()).sum();
     }
 
     @Override
     public double fullEvaluations() {
-        return sums.stream().mapToInt(RayleighSum::fullEvaluations).average().orElse(0);
+        return terms.stream().mapToInt(t -> t.sum().fullEvaluations()).average().orElse(0);
     }
 
     @Override
     public void close() {
-        sums.forEach(RayleighSum::close);
+        terms.forEach(t -> t.sum().close());
     }
 }

@@ -22,13 +22,13 @@ sealed interface SpectralLoss extends AutoCloseable permits ReleasedLoss, Printe
     static SpectralLoss of(Objective objective, GraphSet graphs) {
         if (objective instanceof Objective.Released r) {
             return new ReleasedLoss(
-                    graphs, r.evaluation(), r.resample(), r.valueWeight(), r.orthogonalityWeight());
+                    ReleasedLoss.terms(graphs, r.evaluation(), r.resample()),
+                    r.valueWeight(),
+                    r.orthogonalityWeight());
         }
         if (objective instanceof Objective.Laplacian l) {
             return new ReleasedLoss(
-                    graphs,
-                    new Evaluation.OneProduct(),
-                    l.resample(),
+                    ReleasedLoss.terms(graphs, new Evaluation.OneProduct(), l.resample()),
                     l.valueWeight(),
                     l.orthogonalityWeight());
         }

@@ -27,17 +27,28 @@ record Planted(Grid grid, int[] labels, List<AttentionLayer> layers) {
         return new Planted(grid, labels, layers);
     }
 
+    /** The layers of one more pass over the same regions, with other noise. */
+    List<AttentionLayer> draw(SplitMix random, double sink) {
+        Grid coarse = new Grid(grid.rows() / 2, grid.columns() / 2);
+        return List.of(
+                layer(grid, labels, 2, random, sink), layer(coarse, cells(coarse), 2, random, 0));
+    }
+
     /** The same with one more layer on a coarser grid, whose labels are those of cell corners. */
     Planted withCoarse(Grid coarse, long seed) {
+        List<AttentionLayer> more = new ArrayList<>(layers);
+        more.add(layer(coarse, cells(coarse), 2, SplitMix.of(seed, 77), 0));
+        return new Planted(grid, labels, more);
+    }
+
+    private int[] cells(Grid coarse) {
         int[] few = new int[coarse.size()];
         for (int i = 0; i < few.length; i++) {
             int row = i / coarse.columns() * grid.rows() / coarse.rows();
             int column = i % coarse.columns() * grid.columns() / coarse.columns();
             few[i] = labels[row * grid.columns() + column];
         }
-        List<AttentionLayer> more = new ArrayList<>(layers);
-        more.add(layer(coarse, few, 2, SplitMix.of(seed, 77), 0));
-        return new Planted(grid, labels, more);
+        return few;
     }
 
     private static int[] voronoi(Grid grid, long seed) {

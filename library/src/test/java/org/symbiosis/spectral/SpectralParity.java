@@ -152,7 +152,7 @@ public final class SpectralParity {
         }
     }
 
-    private static void appendOffDiagonal(List<Double> to, Tensor blocks) { // (n, C, C)
+    static void appendOffDiagonal(List<Double> to, Tensor blocks) { // (n, C, C)
         double[] values = Plain.doubles(blocks);
         int C = (int) blocks.size(1);
         for (int i = 0; i < values.length; i++) {
@@ -162,7 +162,7 @@ public final class SpectralParity {
         }
     }
 
-    private static double[] array(List<Double> values) {
+    static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
