@@ -1,6 +1,7 @@
 package org.symbiosis.data.annotated;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -52,6 +53,23 @@ public record RunLength(int width, int height, int[] counts) {
                     mask.length + " pixels do not fill a mask of " + width + " x " + height);
         }
         return of(width, height, (int i) -> mask[i]);
+    }
+
+    /**
+     * The mask of polygons together, filled as COCO does.
+     *
+     * @param polygons x and y of the corners in turn, in pixels from the image's corner
+     * @throws IllegalArgumentException when one is none or lies far outside
+     */
+    public static RunLength ofPolygons(int width, int height, List<double[]> polygons) {
+        boolean[] inside = new boolean[Math.multiplyExact(width, height)];
+        for (double[] polygon : polygons) {
+            boolean[] one = PolygonMask.of(width, height, polygon).mask();
+            for (int i = 0; i < inside.length; i++) {
+                inside[i] |= one[i];
+            }
+        }
+        return of(width, height, inside);
     }
 
     /** The mask of the pixels with this id. */

@@ -4,7 +4,10 @@
  *
  * <p>{@link org.symbiosis.eval.segments.OracleRegions} lets the truth name the regions; {@link
  * org.symbiosis.eval.segments.RegionMeasures} compares divisions without names; {@link
- * org.symbiosis.eval.segments.Confusion} counts clusters against classes.
+ * org.symbiosis.eval.segments.SemanticScore} names clusters over a data set; {@link
+ * org.symbiosis.eval.segments.CoordinateRegression} and {@link
+ * org.symbiosis.eval.segments.SpatialLabels} ask where; {@link
+ * org.symbiosis.eval.segments.InstanceEvaluation} counts objects as COCO does.
  *
  * <pre>{@code
  * Labels truth = new Labels(4, 1, new int[] {0, 0, 2, Labels.VOID});

@@ -63,6 +63,22 @@ class BsdsTest {
     }
 
     @Test
+    void refusesEveryTruncation() throws IOException {
+        Path file = folder.resolve("segmentations/12-1.png");
+        int[] regions = new int[60 * 50];
+        for (int i = 0; i < regions.length; i++) {
+            regions[i] = 1 + i * 7919 % 200;
+        }
+        Fixtures.grey(file, 60, 50, regions);
+        byte[] whole = Files.readAllBytes(file);
+        int data = whole.length - 12; // the last chunk, IEND, holds nothing
+        for (int length = 0; length < data; length += 97) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            assertRefused(() -> Labels.read(file, 0), "12-1.png", "damaged or truncated");
+        }
+    }
+
+    @Test
     void readsTheRealOne() {
         Bsds set = Bsds.open(RealData.folder("bsds500/val100"));
         assertThat(set.size()).isEqualTo(100);
