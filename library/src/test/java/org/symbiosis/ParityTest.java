@@ -18,6 +18,7 @@ import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.spectral.crf.CrfParity;
 import org.symbiosis.spectral.cuts.CutsParity;
 import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.tensor.Scope;
@@ -43,6 +44,7 @@ class ParityTest {
         all.putAll(EvalParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
+        all.putAll(CrfParity.checks());
         all.putAll(CutsParity.checks());
         return all;
     }
