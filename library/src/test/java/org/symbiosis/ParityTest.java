@@ -19,6 +19,7 @@ import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.spectral.crf.CrfParity;
 import org.symbiosis.spectral.cuts.CutsParity;
 import org.symbiosis.spectral.regions.RegionsParity;
 import org.symbiosis.spectral.SetParity;
@@ -52,6 +53,7 @@ class ParityTest {
         all.putAll(RegionsParity.checks());
         all.putAll(SpectralParity.checks());
         all.putAll(ClipParity.checks());
+        all.putAll(CrfParity.checks());
         all.putAll(CutsParity.checks());
         all.putAll(VitParity.checks());
         all.putAll(LatentDiffusionParity.checks());

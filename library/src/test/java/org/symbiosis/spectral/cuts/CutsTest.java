@@ -138,7 +138,7 @@ class CutsTest {
         LabelMap truth = new LabelMap(GRID, scene).renumbered();
         assertThat(new FeatureKMeans(2, 6, 0).segment(keys, GRID)).isEqualTo(truth);
         NcutKMeans few = new NcutKMeans(new Affinity.Weighted(0, 1e-5), 3, 2, 6, 0);
-        assertThat(few.segment(keys, GRID)).isEqualTo(truth);
+        assertThat(few.segment(keys(scene, 0.1), GRID)).isEqualTo(truth);
         float[] attention = new float[GRID.size() * GRID.size()];
         for (int i = 0; i < attention.length; i++) {
             boolean same = scene[i / GRID.size()] == scene[i % GRID.size()];
