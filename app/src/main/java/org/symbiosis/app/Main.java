@@ -8,6 +8,7 @@ import org.symbiosis.app.cli.DemoCommand;
 import org.symbiosis.app.cli.DoctorCommand;
 import org.symbiosis.app.cli.EvaluateCommand;
 import org.symbiosis.app.cli.FeaturesCommand;
+import org.symbiosis.app.cli.ModelsCommand;
 import org.symbiosis.app.cli.ReproduceCommand;
 import org.symbiosis.app.cli.SegmentCommand;
 import org.symbiosis.app.cli.TrainCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SegmentCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,
+            ModelsCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             BenchCommand.class,

@@ -33,7 +33,7 @@ record VitNotes(
                 heads.matches("[1-9]\\d{0,3}")
                         ? Optional.of(Integer.valueOf(heads))
                         : Optional.empty(),
-                eps.matches("\\d\\.\\d{1,9}E-\\d{1,2}")
+                eps.matches("\\d{1,9}(\\.\\d{1,20})?(E-\\d{1,2})?")
                         ? Optional.of(Double.valueOf(eps)).filter(e -> e > 0)
                         : Optional.empty(),
                 normalisation);

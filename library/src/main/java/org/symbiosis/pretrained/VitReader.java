@@ -71,6 +71,11 @@ final class VitReader {
         return shapes;
     }
 
+    /** Values in all tensors. */
+    long parameters() {
+        return shapes().values().stream().mapToLong(Shapes::count).sum();
+    }
+
     private static int side(long places) {
         long side = Math.round(Math.sqrt((double) places));
         return side * side == places ? (int) side : 0;
