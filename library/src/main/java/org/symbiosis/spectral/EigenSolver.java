@@ -13,10 +13,22 @@ import org.symbiosis.tensor.Scope;
  *
  * @param channels C
  * @param method how eigenvectors are found
+ * @param first what the very first eigenvector counts for
  * @param seed of the first vectors of an iteration
  */
-public record EigenSolver(int channels, EigenMethod method, long seed) {
+public record EigenSolver(int channels, EigenMethod method, First first, long seed) {
     private static final Resample FOLD = Resample.POOL;
+
+    /** What the first eigenvector counts for in the features. */
+    public enum First {
+        /**
+         * Nothing: it has one sign everywhere and tells how much attention a place attracts, which
+         * parts a few sinks from all the rest (decision 0010).
+         */
+        LEFT_OUT,
+        /** As much as its eigenvalue says. */
+        COUNTED
+    }
 
     /** Checks the number of channels. */
     public EigenSolver {
@@ -47,11 +59,14 @@ public record EigenSolver(int channels, EigenMethod method, long seed) {
                     RayleighValues.of(
                             graphs, X.t().reshape(1, channels, grid.rows(), grid.columns()), FOLD);
             double gap = pairs.values()[channels - 1] - pairs.values()[channels];
+            double[] weights = pairs.values().clone();
+            weights[0] = first == First.LEFT_OUT ? 0 : weights[0];
             return features(
                     grid,
                     channels,
                     U,
                     pairs.values(),
+                    weights,
                     at.objective(),
                     new SpectralDiagnostics(at.shareAboveOne(), at.largest(), 0, 1, gap));
         }
@@ -69,13 +84,14 @@ public record EigenSolver(int channels, EigenMethod method, long seed) {
             int channels,
             double[] U,
             double[] values,
+            double[] weights,
             double objective,
             SpectralDiagnostics diagnostics) {
         float[] vectors = new float[U.length];
         float[] scaled = new float[U.length];
         for (int i = 0; i < U.length; i++) {
             vectors[i] = (float) U[i];
-            scaled[i] = (float) (U[i] * values[i % channels]);
+            scaled[i] = (float) (U[i] * weights[i % channels]);
         }
         float[] kept = new float[channels];
         for (int c = 0; c < channels; c++) {

@@ -35,7 +35,9 @@ public record ImageSolver(SpectralConfig config) {
      */
     public SpectralFeatures solve(GraphSet graphs) {
         if (config.solver() instanceof SpectralSolver.Eigen eigen) {
-            return new EigenSolver(config.channels(), eigen.method(), config.seed()).solve(graphs);
+            return new EigenSolver(
+                            config.channels(), eigen.method(), eigen.first(), config.seed())
+                    .solve(graphs);
         }
         SpectralSolver.Adam adam = (SpectralSolver.Adam) config.solver();
         try (SpectralLoss loss = SpectralLoss.of(adam.objective(), graphs);
@@ -78,6 +80,7 @@ public record ImageSolver(SpectralConfig config) {
                 config.channels(),
                 found.eigenvectors(),
                 found.values(),
+                found.values(),
                 at.objective(),
                 diagnostics);
     }
@@ -93,7 +96,11 @@ public record ImageSolver(SpectralConfig config) {
     private double eigengap(GraphSet graphs) {
         try (Scope s = Scope.open()) {
             EigenSolver eigen =
-                    new EigenSolver(config.channels(), EigenMethod.Krylov.usual(), config.seed());
+                    new EigenSolver(
+                            config.channels(),
+                            EigenMethod.Krylov.usual(),
+                            EigenSolver.First.COUNTED,
+                            config.seed());
             double[] values = eigen.pairs(graphs).values();
             return values[config.channels() - 1] - values[config.channels()];
         }

@@ -63,11 +63,16 @@ public sealed interface SpectralSolver {
         }
     }
 
-    /** Eq. 4.3 with hard orthogonality, by eigenvectors of the mean graph. */
-    record Eigen(EigenMethod method) implements SpectralSolver {
+    /**
+     * Eq. 4.3 with hard orthogonality, by eigenvectors of the mean graph.
+     *
+     * @param method how they are found
+     * @param first what the very first one counts for
+     */
+    record Eigen(EigenMethod method, EigenSolver.First first) implements SpectralSolver {
         /** Block Krylov iteration. */
         public static Eigen usual() {
-            return new Eigen(EigenMethod.Krylov.usual());
+            return new Eigen(EigenMethod.Krylov.usual(), EigenSolver.First.LEFT_OUT);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.tensor.Plain;
+import org.symbiosis.spectral.EigenSolver.First;
 import org.symbiosis.tensor.Scope;
 
 class EigenSolverTest {
@@ -24,7 +25,7 @@ class EigenSolverTest {
 
     private static SpectralFeatures solve(Planted planted, EigenMethod method) {
         try (GraphSet graphs = GraphSet.of(planted.layers(), Affinity.QUERY_KEY)) {
-            return new EigenSolver(8, method, 1).solve(graphs);
+            return new EigenSolver(8, method, First.LEFT_OUT, 1).solve(graphs);
         }
     }
 
@@ -82,7 +83,7 @@ class EigenSolverTest {
         AttentionLayer flat = new AttentionLayer("flat", grid, q, q, q);
         try (GraphSet graphs = GraphSet.of(java.util.List.of(flat), Affinity.VALUE_VALUE)) {
             SpectralFeatures found =
-                    new EigenSolver(4, EigenMethod.Krylov.usual(), 0).solve(graphs);
+                    new EigenSolver(4, EigenMethod.Krylov.usual(), First.COUNTED, 0).solve(graphs);
             assertThat((double) found.values()[0]).isCloseTo(1, within(1e-5));
             assertThat((double) found.values()[1]).isCloseTo(0, within(1e-5));
             assertThat(found.features()).doesNotContain(Float.NaN);
