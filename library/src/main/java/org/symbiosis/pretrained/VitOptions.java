@@ -9,8 +9,8 @@ import org.symbiosis.data.Normalisation;
  * @param heads attention heads of a block, or 0: then 64 channels a head, but 12 heads for MoCo v3
  * @param normEps added to the variance by the layer norms, or 0: then 1e-12 under Hugging Face
  *     names without layer scale and 1e-6 else
- * @param normalisation of the images, or null: then ImageNet's, but [-1, 1] for files with a
- *     supervised classifier {@code head.weight}
+ * @param normalisation of the images, or null: then ImageNet's, but [-1, 1] for files with learnt
+ *     positions and a supervised classifier, {@code head.weight}
  */
 public record VitOptions(int heads, double normEps, Normalisation normalisation) {
     /** Leaves everything to the file. */

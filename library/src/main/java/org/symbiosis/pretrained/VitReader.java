@@ -6,6 +6,7 @@ import static org.bytedeco.pytorch.global.torch.zeros_like;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.UserError;
@@ -27,6 +28,8 @@ import org.symbiosis.tensor.WeightFile;
 final class VitReader {
     private static final double EPS = 1e-6;
     private static final double HUB_EPS = 1e-12;
+
+    private static final Pattern CLASSIFIER = Pattern.compile("(.*\\.)?(head|classifier)\\.weight");
 
     private final String where;
     private final WeightFile file;
@@ -190,7 +193,9 @@ final class VitReader {
         if (options.normalisation() != null) {
             return options.normalisation();
         }
-        boolean classifier = names.ignored().stream().anyMatch(n -> n.endsWith("head.weight"));
+        boolean classifier =
+                family() == VitFamily.DINO
+                        && names.ignored().stream().anyMatch(CLASSIFIER.asMatchPredicate());
         return VitNotes.of(file.metadata())
                 .normalisation()
                 .orElse(classifier ? Normalisation.HALF : Normalisation.IMAGENET);

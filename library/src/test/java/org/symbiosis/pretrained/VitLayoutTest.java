@@ -52,6 +52,19 @@ class VitLayoutTest {
         }
     }
 
+    @Test
+    void weightsOfThePublishedLayoutLoad() throws IOException {
+        String network = "vit-small-16 (timm names)";
+        try (Scope s = Scope.open();
+                VitModel model =
+                        new VitReader(network, published(network), VitOptions.OF_THE_FILE)
+                                .model("small")) {
+            assertThat(model.transformer().parameterCount()).isEqualTo(21_665_664);
+            assertThat(model.dim()).isEqualTo(384);
+            assertThat(model.depth()).isEqualTo(12);
+        }
+    }
+
     /** Each tensor is one zero, repeated to the published shape. */
     private static MemoryWeights published(String network) throws IOException {
         JsonNode keys = new ObjectMapper().readTree(KEYS.toFile()).get(network);
