@@ -3,18 +3,22 @@ package org.symbiosis.app.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.SegmentComparison;
+import org.symbiosis.app.segments.SegmentGallery;
+import org.symbiosis.app.segments.SegmentRow;
+import org.symbiosis.app.segments.SegmentTable;
 import org.symbiosis.app.segments.TruthSet;
 import org.symbiosis.spectral.segment.SegmentMethod;
 import org.symbiosis.spectral.segment.Segmenter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code symbiosis evaluate segments}. */
 @Command(
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
                     + " --method exact,fast,kmeans"
         })
 public final class EvaluateSegmentsCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
     @Parameters(
             paramLabel = "SET",
             description = "COCO panoptic (images/, panoptic/) or BSDS500 (images/, segmentations/).")
@@ -40,40 +46,46 @@ public final class EvaluateSegmentsCommand implements Callable<Integer> {
             description = "One or more of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<MethodName> methods;
 
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            defaultValue = "segments-evaluated",
+            description = "Report, results and a sheet of pictures (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
     @Option(names = "--limit", paramLabel = "N", description = "The first N photographs.")
     private int limit = Integer.MAX_VALUE;
 
     @Mixin private SegmentOptions options;
-    @Mixin private Output output;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
         TruthSet truth = TruthSet.open(set);
         Map<String, SegmentMethod> named = new LinkedHashMap<>();
         methods.forEach(m -> named.put(m.toString(), options.method(m)));
-        try (Segmenter model = options.segmenter(MethodName.FAST)) {
-            List<SegmentComparison.Row> rows =
-                    new SegmentComparison(truth, model, named, options.count(), options.seed())
-                            .run(limit, (i, p, m, s, c) -> {}, new TerminalProgress());
-            Map<String, Object> result = new LinkedHashMap<>();
-            rows.forEach(r -> result.put(r.method(), sentence(r)));
-            output.print(result);
+        SegmentGallery gallery = new SegmentGallery(truth, SHOWN);
+        try (Segmenter model = options.segmenter(methods.get(0))) {
+            List<SegmentRow> rows =
+                    new SegmentComparison(truth, model, named, options.counts(), options.seed())
+                            .run(limit, gallery, new TerminalProgress());
+            String what =
+                    "%d photographs of %s, read by %s"
+                            .formatted(Math.min(limit, truth.size()), set, options.model());
+            SegmentTable table = new SegmentTable(what, command(), rows);
+            table.write(out, gallery);
+            System.out.println(table.markdown());
+            System.out.println(out.resolve("report.html"));
             return 0;
         }
     }
 
-    private static String sentence(SegmentComparison.Row r) {
-        return String.format(
-                Locale.ROOT,
-                "oracle mIoU %.3f (per image %.3f), covering %.3f, Rand %.3f, VI %.3f, %.1f"
-                        + " regions, objective %.4f, %.2f s",
-                r.oracle(),
-                r.oraclePerImage(),
-                r.regions().covering(),
-                r.regions().probabilisticRand(),
-                r.regions().variationOfInformation(),
-                r.count(),
-                r.objective(),
-                r.seconds());
+    private String command() {
+        return "symbiosis evaluate segments "
+                + String.join(
+                        " ",
+                        spec.commandLine().getParseResult().originalArgs().stream()
+                                .filter(arg -> !arg.equals("evaluate") && !arg.equals("segments"))
+                                .toList());
     }
 }

@@ -1,7 +1,10 @@
 package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.symbiosis.UserError;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.Models;
@@ -37,10 +40,11 @@ final class SegmentOptions {
             names = "--regions",
             paramLabel = "K",
             defaultValue = "auto",
+            split = ",",
             description =
                     "Number of regions, a range such as 2-6, or auto: 2-10, as the silhouette asks"
                             + " (default: ${DEFAULT-VALUE}).")
-    private String regions;
+    private List<String> regions;
 
     @Option(
             names = "--size",
@@ -54,6 +58,10 @@ final class SegmentOptions {
             paramLabel = "SEED",
             description = "Starts of the solver and of k-means (default: 0).")
     private long seed;
+
+    Path model() {
+        return model;
+    }
 
     long seed() {
         return seed;
@@ -71,7 +79,14 @@ final class SegmentOptions {
         };
     }
 
-    RegionCount count() {
+    /** All numbers of regions that were asked for, by how they were written. */
+    Map<String, RegionCount> counts() {
+        Map<String, RegionCount> counts = new LinkedHashMap<>();
+        regions.forEach(text -> counts.put(text, count(text)));
+        return counts;
+    }
+
+    private static RegionCount count(String regions) {
         try {
             if (regions.equalsIgnoreCase("auto")) {
                 return RegionCount.Auto.USUAL;
@@ -87,7 +102,8 @@ final class SegmentOptions {
     }
 
     Segmenter segmenter(MethodName name) {
-        RegionCount count = count();
+        Map<String, RegionCount> counts = counts();
+        RegionCount count = counts.values().iterator().next();
         SegmentMethod method = method(name);
         AttentionModel opened = Models.open(model);
         try {

@@ -36,6 +36,12 @@ public record Grouping(
         return new Grouping(regions, features, List.of(), Optional.empty());
     }
 
+    /** The same features cut into another number of regions. */
+    public Grouping recut(RegionCount count, long seed) {
+        Regions other = count.cut(features, regions.map().grid(), seed);
+        return new Grouping(other, features, masks, spectral);
+    }
+
     /** By a method that cuts without features of its own. */
     static Grouping of(Regions regions, List<Proposal> masks) {
         return new Grouping(regions, new float[0], masks, Optional.empty());
