@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Characters that HTML writes as {@code &amp;}, {@code &#233;} or {@code &#xe9;}. */
+/** Characters that HTML writes by their names or by their numbers. */
 final class HtmlEntities {
     private static final Pattern REFERENCE =
             Pattern.compile("&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\\t\\n\\f <&#;]{1,32};?)");

@@ -102,7 +102,8 @@ final class TextMending {
         }
         ByteBuffer bytes = ByteBuffer.allocate(text.length());
         CharsetEncoder windows = WINDOWS.newEncoder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             // Windows leaves five bytes without a character: they came through as they were.
             if (c >= 0x80 && c < 0xA0) {
                 bytes.put((byte) c);

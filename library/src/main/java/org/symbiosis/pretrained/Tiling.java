@@ -96,7 +96,7 @@ public sealed interface Tiling {
         /** Where tiles begin along one side; the last one ends where the side does. */
         private LongStream starts(long length) {
             long last = Math.max(length - side, 0);
-            long step = side - overlap;
+            long step = (long) side - overlap;
             long count = (last + step - 1) / step + 1;
             return LongStream.range(0, count).map(i -> Math.min(i * step, last));
         }
@@ -117,7 +117,7 @@ public sealed interface Tiling {
         private Tensor ramp(long length, int pixels) {
             float[] weights = new float[(int) length];
             for (int i = 0; i < weights.length; i++) {
-                float rise = Math.min(i + 1, weights.length - i) / (overlap * pixels + 1f);
+                float rise = Math.min(i + 1, weights.length - i) / (overlap * (float) pixels + 1);
                 weights[i] = Math.min(1, rise);
             }
             return Plain.tensor(weights, length);
