@@ -67,6 +67,15 @@ public record CocoStuff27(AnnotatedImages fine, int[] coarse) implements Annotat
 
     private static final int[] OF_FINE = ofFine();
 
+    /** Checks that every category has a class. */
+    public CocoStuff27 {
+        boolean known = Arrays.stream(coarse).allMatch(c -> c >= 0 && c < 27);
+        if (!known || coarse.length != fine.categories().size()) {
+            throw new IllegalArgumentException(
+                    "not one of 27 classes for each of " + fine.categories().size());
+        }
+    }
+
     static List<Category> coarseCategories() {
         return CLASSES;
     }

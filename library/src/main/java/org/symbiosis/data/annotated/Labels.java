@@ -108,6 +108,19 @@ public record Labels(int width, int height, int[] ids) {
         return new Labels(cropWidth, cropHeight, to);
     }
 
+    /**
+     * The square in the middle, the shorter side being brought to this length first: the pixels
+     * that {@link org.symbiosis.data.Transform.Resize} and {@link
+     * org.symbiosis.data.Transform.CentreCrop} leave of the image.
+     */
+    public Labels square(int side) {
+        int w = width <= height ? side : (int) ((long) side * width / height);
+        int h = height <= width ? side : (int) ((long) side * height / width);
+        int left = (int) Math.rint((w - side) / 2.0);
+        int top = (int) Math.rint((h - side) / 2.0);
+        return resized(w, h).crop(left, top, side, side);
+    }
+
     /** Checks that another map has the same size. */
     public void requireSizeOf(Labels other) {
         if (width != other.width || height != other.height) {

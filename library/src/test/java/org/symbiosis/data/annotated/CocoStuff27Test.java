@@ -39,6 +39,13 @@ class CocoStuff27Test {
     }
 
     @Test
+    void refusesATableThatDoesNotFit() {
+        Row fine = new Row(List.of(in("water")), 0);
+        assertThatThrownBy(() -> new CocoStuff27(fine, new int[2])).hasMessageContaining("of 1");
+        assertThatThrownBy(() -> new CocoStuff27(fine, new int[] {27})).hasMessageContaining("27");
+    }
+
+    @Test
     void fineNamesStandInTheirGroups() {
         List<Category> classes = CocoStuff27.of(new Row(List.of(), 0)).categories();
         List<Category> fine = CocoStuffNames.categories(classes);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.symbiosis.data.Planes;
+import org.symbiosis.data.SplitMix;
+import org.symbiosis.data.Transform;
 
 class LabelsTest {
     private final Labels map = new Labels(3, 2, new int[] {0, 1, 1, Labels.VOID, 4, 1});
@@ -24,6 +27,27 @@ class LabelsTest {
         assertThat(map.resized(2, 1).ids()).containsExactly(0, 1);
         assertThat(map.resized(6, 2).ids())
                 .containsExactly(0, 0, 1, 1, 1, 1, Labels.VOID, Labels.VOID, 4, 4, 1, 1);
+    }
+
+    @Test
+    void theSquareIsWhatIsLeftOfTheImage() {
+        int w = 38;
+        int h = 20;
+        int[] ids = new int[w * h];
+        float[] planes = new float[3 * w * h];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = i % w < 16 ? 0 : 1;
+            planes[i] = ids[i];
+        }
+        Planes image = new Planes(w, h, planes);
+        SplitMix none = SplitMix.of(0);
+        Planes resized = new Transform.Resize(10).apply(image, none);
+        Planes square = new Transform.CentreCrop(10).apply(resized, none);
+        Labels labels = new Labels(w, h, ids).square(10);
+        for (int i = 0; i < 100; i++) {
+            assertThat(labels.ids()[i]).isEqualTo(Math.round(square.values()[i]));
+        }
+        assertThat(new Labels(h, w, ids).square(20).width()).isEqualTo(20);
     }
 
     @Test

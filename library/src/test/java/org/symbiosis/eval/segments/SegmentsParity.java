@@ -113,16 +113,21 @@ public final class SegmentsParity {
                         .flatMapToDouble(
                                 p ->
                                         DoubleStream.of(
-                                                p.label(),
-                                                p.pixels(),
-                                                p.column(),
-                                                p.side().ordinal() - 1))
+                                                p.label(), p.pixels(), p.column(), side(p.side())))
                         .toArray();
         file.check("output.table", table);
         long[] numbers =
                 Arrays.stream(split.components().map().ids()).mapToLong(i -> i + 1).toArray();
         file.check("output.components", Plain.tensor(numbers, numbers.length));
         file.check("output.labels", tensor(List.of(split.map())));
+    }
+
+    private static int side(SpatialLabels.Side side) {
+        return switch (side) {
+            case DROPPED -> -1;
+            case LEFT -> 0;
+            case RIGHT -> 1;
+        };
     }
 
     /** Maps of a tensor {@code (B, H, W)}; one number of it means void, as do negative ones. */
