@@ -175,7 +175,7 @@ public final class VitParity {
     }
 
     private static Tensor patches(VisionTransformer vit, Tensor tokens) {
-        long special = 1 + vit.config().registers();
+        long special = 1L + vit.config().registers();
         return tokens.narrow(1, special, tokens.size(1) - special);
     }
 

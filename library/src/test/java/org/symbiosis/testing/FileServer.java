@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A hub on this machine: serves files whole or in part, and misbehaves when it is told to. */
 public final class FileServer implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class FileServer implements AutoCloseable {
     private final Map<String, String> headers = new ConcurrentHashMap<>();
     private volatile String mark = "\"one\"";
     private volatile int status;
-    private volatile int cuts;
+    private final AtomicInteger cuts = new AtomicInteger();
     private volatile int cutAfter;
 
     public FileServer() {
@@ -71,8 +72,8 @@ public final class FileServer implements AutoCloseable {
 
     /** Breaks the next answers off after so many bytes. */
     public FileServer cut(int answers, int afterBytes) {
-        cuts = answers;
         cutAfter = afterBytes;
+        cuts.set(answers);
         return this;
     }
 
@@ -119,8 +120,7 @@ public final class FileServer implements AutoCloseable {
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, file.length - from);
         byte[] rest = Arrays.copyOfRange(file, from, file.length);
-        if (cuts > 0) {
-            cuts--;
+        if (cuts.getAndDecrement() > 0) {
             exchange.getResponseBody().write(rest, 0, Math.min(cutAfter, rest.length));
             exchange.getResponseBody().flush();
             return;

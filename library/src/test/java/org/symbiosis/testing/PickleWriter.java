@@ -3,8 +3,6 @@ package org.symbiosis.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +29,16 @@ public final class PickleWriter {
 
     public PickleWriter text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return op('X').raw(little(4).putInt(bytes.length).flip()).raw(ByteBuffer.wrap(bytes));
+        return op('X').raw(little(bytes.length, 4)).raw(bytes);
     }
 
     public PickleWriter number(long value) {
-        return op(0x8a, 8).raw(little(8).putLong(value).flip());
+        return op(0x8a, 8).raw(little(value, 8));
     }
 
     public PickleWriter symbol(String module, String name) {
         byte[] line = ("c" + module + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8);
-        return raw(ByteBuffer.wrap(line));
+        return raw(line);
     }
 
     /** A tuple of numbers. */
@@ -67,12 +65,16 @@ public final class PickleWriter {
                 .op(')', 'R', 't', 'R');
     }
 
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] little(long value, int bytes) {
+        byte[] out = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            out[i] = (byte) (value >> 8 * i);
+        }
+        return out;
     }
 
-    private PickleWriter raw(ByteBuffer bytes) {
-        out.write(bytes.array(), 0, bytes.capacity());
+    private PickleWriter raw(byte[] bytes) {
+        out.write(bytes, 0, bytes.length);
         return this;
     }
 
@@ -84,13 +86,14 @@ public final class PickleWriter {
 
     /** A zip archive as PyTorch writes it, with one storage {@code "0"}. */
     public static Path zip(Path file, byte[] pickle, float... storage) {
-        ByteBuffer values = little(4 * storage.length);
-        for (float v : storage) {
-            values.putFloat(v);
+        byte[] values = new byte[4 * storage.length];
+        for (int i = 0; i < storage.length; i++) {
+            byte[] value = little(Float.floatToIntBits(storage[i]), 4);
+            System.arraycopy(value, 0, values, 4 * i, 4);
         }
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("archive/data.pkl", pickle);
-        entries.put("archive/data/0", values.array());
+        entries.put("archive/data/0", values);
         entries.put("archive/version", "3\n".getBytes(StandardCharsets.UTF_8));
         return zip(file, entries);
     }
