@@ -20,7 +20,7 @@ final class Columns {
      */
     static Tensor of(Tensor X, GridGraphs graphs, Resample g) {
         Tensor rows = on(graphs.grid(), X, g);
-        return graphs.normalisation() == Normalisation.RANDOM_WALK
+        return graphs.form() == GraphForm.RANDOM_WALK
                 ? unit(rows)
                 : unit(rows.unsqueeze(0).mul(graphs.rootDegrees().unsqueeze(1)));
     }

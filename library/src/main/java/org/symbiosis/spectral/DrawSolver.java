@@ -106,8 +106,7 @@ public record DrawSolver(SpectralConfig config, Drawing drawing) {
             Tensor pilot) {
         List<AttentionLayer> layers = draws.draw(SplitMix.of(config.seed(), 22, number));
         try (GraphSet graphs =
-                GraphSet.of(
-                        layers, config.affinity(), Normalisation.RANDOM_WALK, config.memory())) {
+                GraphSet.of(layers, config.affinity(), GraphForm.RANDOM_WALK, config.memory())) {
             if (means.isEmpty()) {
                 graphs.grids().forEach(g -> means.add(new DrawnMean(g.grid(), g.layers().size())));
             }

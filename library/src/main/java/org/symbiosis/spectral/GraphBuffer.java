@@ -47,7 +47,7 @@ final class GraphBuffer implements AutoCloseable {
                     GraphSet.of(
                             draws.draw(SplitMix.of(config.seed(), 22, drawn++)),
                             config.affinity(),
-                            adam.normalisation(),
+                            adam.form(),
                             config.memory() / drawing.sets());
             held.add(new Held(graphs, SpectralLoss.of(adam.objective(), graphs)));
         }

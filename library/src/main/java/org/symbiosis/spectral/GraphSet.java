@@ -30,7 +30,7 @@ public final class GraphSet implements AutoCloseable {
 
     /** The graphs of one image within {@link #MEMORY}. */
     public static GraphSet of(List<AttentionLayer> layers, Affinity affinity) {
-        return of(layers, affinity, Normalisation.RANDOM_WALK, MEMORY);
+        return of(layers, affinity, GraphForm.RANDOM_WALK, MEMORY);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class GraphSet implements AutoCloseable {
      * @param memory bytes that blocks of graphs may take; coarse grids are served first
      */
     public static GraphSet of(
-            List<AttentionLayer> layers, Affinity affinity, Normalisation how, long memory) {
+            List<AttentionLayer> layers, Affinity affinity, GraphForm how, long memory) {
         Map<Grid, List<Integer>> byGrid = new LinkedHashMap<>();
         for (int l = 0; l < layers.size(); l++) {
             if (layers.get(l).images() != 1) {

@@ -21,7 +21,7 @@ public sealed interface GridGraphs extends AutoCloseable permits StoredGraphs, R
     }
 
     /** What the affinities were made into. */
-    Normalisation normalisation();
+    GraphForm form();
 
     /**
      * The roots of the degrees, {@code (m, N)}, which columns are multiplied with before they are

@@ -48,7 +48,7 @@ final class GuardedSum implements RayleighSum {
     }
 
     GuardedSum(GridGraphs graphs, Evaluation rule, long memory) {
-        if (graphs.normalisation() != Normalisation.RANDOM_WALK) {
+        if (graphs.form() != GraphForm.RANDOM_WALK) {
             throw new IllegalArgumentException("symmetric graphs have no common columns to guard");
         }
         this.graphs = graphs;

@@ -22,7 +22,7 @@ public record ImageSolver(SpectralConfig config) {
                         GraphSet.of(
                                 layers,
                                 config.affinity(),
-                                config.solver().normalisation(),
+                                config.solver().form(),
                                 config.memory())) {
             return solve(graphs);
         }

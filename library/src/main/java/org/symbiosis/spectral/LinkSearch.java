@@ -19,15 +19,15 @@ final class LinkSearch {
     private final Links links;
     private final Tensor left; // (B, N, D), unit rows
     private final Tensor right; // (B, N, D)
-    private final int B;
-    private final int N;
+    private final int count;
+    private final int places;
 
     private LinkSearch(AttentionLayer layer, Affinity affinity, Links links) {
         this.links = links;
         this.left = unit(affinity.left(layer));
         this.right = affinity == Affinity.VALUE_VALUE ? left : unit(affinity.right(layer));
-        this.B = layer.images();
-        this.N = layer.grid().size();
+        this.count = layer.images();
+        this.places = layer.grid().size();
     }
 
     /** Heads joined to (B, N, H d), in double: thresholds and ranks decide what is a link. */
@@ -46,12 +46,12 @@ final class LinkSearch {
         try (Scope s = Scope.open();
                 NoGradGuard none = new NoGradGuard()) {
             LinkSearch search = new LinkSearch(layer, affinity, links);
-            int rows = (int) Math.min(ROWS, BLOCK_BYTES / 8 / search.B / search.N + 1);
-            for (int b = 0; b < search.B; b++) {
-                for (int from = 0; from < search.N; from += rows) {
+            int rows = (int) Math.min(ROWS, BLOCK_BYTES / 8 / search.count / search.places + 1);
+            for (int b = 0; b < search.count; b++) {
+                for (int from = 0; from < search.places; from += rows) {
                     try (Scope block = Scope.open()) {
-                        int count = Math.min(rows, search.N - from);
-                        search.block(b, from, count, images, into);
+                        int some = Math.min(rows, search.places - from);
+                        search.block(b, from, some, images, into);
                     }
                 }
             }
@@ -63,17 +63,18 @@ final class LinkSearch {
         if (links instanceof Links.Split split) {
             Tensor own = L.matmul(right.select(0, b).t()); // (rows, N)
             withoutSelf(own, from);
-            keep(own, Math.min(split.intra(), N - 1), b, from, images, b, into);
-            if (B > 1 && split.inter() > 0) {
+            keep(own, Math.min(split.intra(), places - 1), b, from, images, b, into);
+            if (count > 1 && split.inter() > 0) {
                 Tensor all = L.matmul(right.view(-1, right.size(2)).t()); // (rows, B N)
-                all.narrow(1, (long) b * N, N).fill_(new Scalar(Double.NEGATIVE_INFINITY));
-                int most = Math.min(split.inter(), (B - 1) * N);
+                all.narrow(1, (long) b * places, places)
+                        .fill_(new Scalar(Double.NEGATIVE_INFINITY));
+                int most = Math.min(split.inter(), (count - 1) * places);
                 keep(all, most, b, from, images, 0, into);
             }
         } else {
             Tensor all = L.matmul(right.view(-1, right.size(2)).t());
-            withoutSelf(all.narrow(1, (long) b * N, N), from);
-            int most = Math.min(((Links.Common) links).count(), B * N - 1);
+            withoutSelf(all.narrow(1, (long) b * places, places), from);
+            int most = Math.min(((Links.Common) links).count(), count * places - 1);
             keep(all, most, b, from, images, 0, into);
         }
     }
@@ -102,9 +103,9 @@ final class LinkSearch {
         long[] columns = Plain.longs(top.get1());
         for (int i = 0; i < values.length; i++) {
             if (values[i] > links.threshold()) {
-                int row = images[b] * N + from + i / most;
-                int image = first + (int) (columns[i] / N);
-                int column = images[image] * N + (int) (columns[i] % N);
+                int row = images[b] * places + from + i / most;
+                int image = first + (int) (columns[i] / places);
+                int column = images[image] * places + (int) (columns[i] % places);
                 into.add(row, column, values[i]);
             }
         }

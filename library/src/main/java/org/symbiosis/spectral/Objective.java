@@ -6,8 +6,8 @@ public sealed interface Objective {
     Resample resample();
 
     /** What the graphs must have been made into. */
-    default Normalisation normalisation() {
-        return Normalisation.RANDOM_WALK;
+    default GraphForm form() {
+        return GraphForm.RANDOM_WALK;
     }
 
     /**
@@ -44,8 +44,8 @@ public sealed interface Objective {
         }
 
         @Override
-        public Normalisation normalisation() {
-            return Normalisation.SYMMETRIC;
+        public GraphForm form() {
+            return GraphForm.SYMMETRIC;
         }
 
         /** Weights 2 and 2, pooling. */

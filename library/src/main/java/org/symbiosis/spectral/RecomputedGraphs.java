@@ -20,14 +20,14 @@ final class RecomputedGraphs implements GridGraphs {
     private final Grid grid;
     private final List<LayerSpan> layers;
     private final List<Sides> sides = new ArrayList<>();
-    private final Normalisation normalisation;
+    private final GraphForm form;
     private final Tensor sum; // (N, N)
     private final Tensor rootDegrees; // (m, N)
 
-    RecomputedGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sources, Normalisation how) {
+    RecomputedGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sources, GraphForm how) {
         this.grid = grid;
         this.layers = List.copyOf(layers);
-        this.normalisation = how;
+        this.form = how;
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             for (Sides source : sources) {
@@ -54,7 +54,7 @@ final class RecomputedGraphs implements GridGraphs {
         for (int i = 0; i < which.length; i++) {
             try (Scope s = Scope.open()) {
                 Sides one = head(which[i]);
-                use.accept(normalisation.symmetric(one.left(), one.right()).select(0, 0), i);
+                use.accept(form.symmetric(one.left(), one.right()).select(0, 0), i);
             }
         }
     }
@@ -85,8 +85,8 @@ final class RecomputedGraphs implements GridGraphs {
     }
 
     @Override
-    public Normalisation normalisation() {
-        return normalisation;
+    public GraphForm form() {
+        return form;
     }
 
     @Override

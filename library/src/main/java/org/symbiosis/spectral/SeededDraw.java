@@ -14,7 +14,7 @@ final class SeededDraw {
 
     /** What {@code f} draws, without owning tensors of the caller's scope. */
     static <T> T of(long seed, Supplier<T> f) {
-        synchronized (Seed.class) {
+        synchronized (SeededDraw.class) {
             return Seed.aside(
                     () -> {
                         Seed.set(seed);

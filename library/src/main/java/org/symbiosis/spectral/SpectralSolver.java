@@ -3,8 +3,8 @@ package org.symbiosis.spectral;
 /** How the features of one image are found. */
 public sealed interface SpectralSolver {
     /** What the graphs must have been made into. */
-    default Normalisation normalisation() {
-        return Normalisation.RANDOM_WALK;
+    default GraphForm form() {
+        return GraphForm.RANDOM_WALK;
     }
 
     /**
@@ -58,8 +58,8 @@ public sealed interface SpectralSolver {
         }
 
         @Override
-        public Normalisation normalisation() {
-            return objective.normalisation();
+        public GraphForm form() {
+            return objective.form();
         }
     }
 

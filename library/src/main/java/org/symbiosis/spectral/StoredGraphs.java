@@ -16,14 +16,14 @@ final class StoredGraphs implements GridGraphs {
     private final List<LayerSpan> layers;
     private final Tensor S; // (m, N, N)
     private final Tensor sum; // (N, N)
-    private final Normalisation normalisation;
+    private final GraphForm form;
     private final Tensor rootDegrees; // (m, N)
 
     /** Builds the block layer by layer, so that only one layer's attention is alive beside it. */
-    StoredGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sides, Normalisation how) {
+    StoredGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sides, GraphForm how) {
         this.grid = grid;
         this.layers = List.copyOf(layers);
-        this.normalisation = how;
+        this.form = how;
         long N = grid.size();
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
@@ -60,8 +60,8 @@ final class StoredGraphs implements GridGraphs {
     }
 
     @Override
-    public Normalisation normalisation() {
-        return normalisation;
+    public GraphForm form() {
+        return form;
     }
 
     @Override

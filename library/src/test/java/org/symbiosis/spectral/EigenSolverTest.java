@@ -107,7 +107,7 @@ class EigenSolverTest {
     }
 
     private static GraphSet tight(Planted planted) {
-        return GraphSet.of(planted.layers(), Affinity.QUERY_KEY, Normalisation.RANDOM_WALK, 0);
+        return GraphSet.of(planted.layers(), Affinity.QUERY_KEY, GraphForm.RANDOM_WALK, 0);
     }
 
     private static void assertClose(Tensor a, Tensor b) {

@@ -96,8 +96,8 @@ record Planted(Grid grid, int[] labels, List<AttentionLayer> layers) {
                     q[at + c] = (float) (0.3 * random.gaussian());
                     k[at + c] = (float) (0.3 * random.gaussian());
                 }
-                q[at + labels[i]] += region;
-                k[at + labels[i]] += region;
+                q[at + labels[i]] += (float) region;
+                k[at + labels[i]] += (float) region;
                 q[at + REGIONS] += (float) (place * y);
                 k[at + REGIONS] += (float) (place * y);
                 q[at + REGIONS + 1] += (float) (place * x);

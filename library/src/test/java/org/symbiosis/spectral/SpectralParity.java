@@ -39,7 +39,7 @@ public final class SpectralParity {
         return new AttentionLayer("" + i, grid, q.unsqueeze(0), k.unsqueeze(0), k.unsqueeze(0));
     }
 
-    private static GraphSet graphs(List<AttentionLayer> layers, Normalisation how) {
+    private static GraphSet graphs(List<AttentionLayer> layers, GraphForm how) {
         return GraphSet.of(layers, Affinity.QUERY_KEY, how, GraphSet.MEMORY);
     }
 
@@ -99,7 +99,7 @@ public final class SpectralParity {
         Tensor x = file.tensor(input).clone().requires_grad_(true);
         boolean printed = objective instanceof Objective.Printed;
         Activation activation = printed ? Activation.NONE : Activation.SOFTMAX;
-        try (GraphSet graphs = graphs(layers, objective.normalisation());
+        try (GraphSet graphs = graphs(layers, objective.form());
                 SpectralLoss loss = SpectralLoss.of(objective, graphs)) {
             Tensor X = activation.of(x);
             Tensor at = loss.of(X);
@@ -168,7 +168,7 @@ public final class SpectralParity {
 
     private static void adam(ParityFile file) {
         Objective objective = Objective.Released.by(new Evaluation.OneProduct());
-        try (GraphSet graphs = graphs(layers(file), Normalisation.RANDOM_WALK);
+        try (GraphSet graphs = graphs(layers(file), GraphForm.RANDOM_WALK);
                 SpectralLoss loss = SpectralLoss.of(objective, graphs)) {
             direct(file, graphs, loss);
             conv(file, graphs, loss);

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** What becomes of the affinities exp(left right' / sqrt d) of a graph. */
-public enum Normalisation {
+public enum GraphForm {
     /** The random walk D^-1 A, of which the symmetric part is kept: (P + P') / 2. */
     RANDOM_WALK {
         @Override
