@@ -1,6 +1,6 @@
 package org.symbiosis.testing;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ public final class RealData {
                         .map(root -> Path.of(root).resolve(name))
                         .filter(Files::isDirectory)
                         .findFirst();
-        assumeThat(found)
-                .as("real data '%s': set SYMBIOSIS_DATA to the folder that holds it", name)
-                .isPresent();
+        assumeTrue(
+                found.isPresent(),
+                "real data '" + name + "': set SYMBIOSIS_DATA to the folder that holds it");
         return found.orElseThrow();
     }
 }
