@@ -151,7 +151,12 @@ public record DrawSolver(SpectralConfig config, Drawing drawing) {
                 Tensor X = descent.map();
                 Orthogonalisation found = ImageSolver.orthogonal(X);
                 return features(
-                        means, X, objective.resample(), found.eigenvectors(), found.values());
+                        means,
+                        X,
+                        objective.resample(),
+                        found.eigenvectors(),
+                        found.values(),
+                        found.values());
             }
         }
     }
@@ -166,7 +171,13 @@ public record DrawSolver(SpectralConfig config, Drawing drawing) {
             double[] U = Plain.doubles(pairs.vectors());
             Orthogonalisation.pointUp(U, grid.size(), C);
             Tensor X = pairs.vectors().t().reshape(1, C, grid.rows(), grid.columns());
-            return features(means, X, Resample.POOL, U, pairs.values());
+            return features(
+                    means,
+                    X,
+                    Resample.POOL,
+                    U,
+                    pairs.values(),
+                    solver.first().weights(pairs.values()));
         }
     }
 
@@ -175,7 +186,12 @@ public record DrawSolver(SpectralConfig config, Drawing drawing) {
     }
 
     private SpectralFeatures features(
-            List<DrawnMean> means, Tensor X, Resample g, double[] U, double[] values) {
+            List<DrawnMean> means,
+            Tensor X,
+            Resample g,
+            double[] U,
+            double[] values,
+            double[] weights) {
         Grid grid = means.get(means.size() - 1).grid();
         try (SpectralLoss released = new ReleasedLoss(terms(means, g), 2, 2);
                 NoGradGuard none = new NoGradGuard()) {
@@ -185,6 +201,7 @@ public record DrawSolver(SpectralConfig config, Drawing drawing) {
                     config.channels(),
                     U,
                     values,
+                    weights,
                     objective,
                     diagnostics(means, X, g, released.riskSet()));
         }

@@ -27,7 +27,14 @@ public record EigenSolver(int channels, EigenMethod method, First first, long se
          */
         LEFT_OUT,
         /** As much as its eigenvalue says. */
-        COUNTED
+        COUNTED;
+
+        /** What eigenvectors are scaled by in the features. */
+        double[] weights(double[] values) {
+            double[] weights = values.clone();
+            weights[0] = this == LEFT_OUT ? 0 : weights[0];
+            return weights;
+        }
     }
 
     /** Checks the number of channels. */
@@ -59,14 +66,12 @@ public record EigenSolver(int channels, EigenMethod method, First first, long se
                     RayleighValues.of(
                             graphs, X.t().reshape(1, channels, grid.rows(), grid.columns()), FOLD);
             double gap = pairs.values()[channels - 1] - pairs.values()[channels];
-            double[] weights = pairs.values().clone();
-            weights[0] = first == First.LEFT_OUT ? 0 : weights[0];
             return features(
                     grid,
                     channels,
                     U,
                     pairs.values(),
-                    weights,
+                    first.weights(pairs.values()),
                     at.objective(),
                     new SpectralDiagnostics(at.shareAboveOne(), at.largest(), 0, 1, gap));
         }

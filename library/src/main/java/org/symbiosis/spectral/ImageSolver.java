@@ -35,8 +35,7 @@ public record ImageSolver(SpectralConfig config) {
      */
     public SpectralFeatures solve(GraphSet graphs) {
         if (config.solver() instanceof SpectralSolver.Eigen eigen) {
-            return new EigenSolver(
-                            config.channels(), eigen.method(), eigen.first(), config.seed())
+            return new EigenSolver(config.channels(), eigen.method(), eigen.first(), config.seed())
                     .solve(graphs);
         }
         SpectralSolver.Adam adam = (SpectralSolver.Adam) config.solver();

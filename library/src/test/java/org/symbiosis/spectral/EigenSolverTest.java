@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.symbiosis.nn.Grid;
-import org.symbiosis.tensor.Plain;
 import org.symbiosis.spectral.EigenSolver.First;
+import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 
 class EigenSolverTest {

@@ -35,7 +35,8 @@ public final class EvaluateSegmentsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SET",
-            description = "COCO panoptic (images/, panoptic/) or BSDS500 (images/, segmentations/).")
+            description =
+                    "COCO panoptic (images/, panoptic/) or BSDS500 (images/, segmentations/).")
     private Path set;
 
     @Option(

@@ -49,8 +49,9 @@ final class SegmentOptions {
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "Shorter side that the model is shown (default: 448; 28 patches for"
-                    + " models of small pictures).")
+            description =
+                    "Shorter side that the model is shown (default: 448; 28 patches for"
+                            + " models of small pictures).")
     private int size;
 
     @Option(

@@ -1,11 +1,11 @@
 package org.symbiosis.spectral.segment;
 
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.Resampling;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.AttentionLayer;

@@ -73,8 +73,7 @@ public final class Segmenter implements AutoCloseable {
     public Segmentation segment(Path photo) {
         try {
             byte[] file = Files.readAllBytes(photo);
-            return segment(
-                    new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), file));
+            return segment(new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), file));
         } catch (NoSuchFileException e) {
             throw UserError.failed("there is no file " + photo, "check the path", e);
         } catch (IOException e) {
@@ -102,8 +101,7 @@ public final class Segmenter implements AutoCloseable {
     /** A grouping of a photograph's places in its own size. */
     public static Segmentation enlarged(Grouping places, Picture photo) {
         LabelMap large = places.regions().map().resized(photo.height(), photo.width());
-        return new Segmentation(
-                new Labels(photo.width(), photo.height(), large.labels()), places);
+        return new Segmentation(new Labels(photo.width(), photo.height(), large.labels()), places);
     }
 
     @Override
