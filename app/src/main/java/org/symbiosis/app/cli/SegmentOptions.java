@@ -1,6 +1,5 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.Models;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.Affinity;
+import org.symbiosis.spectral.segment.Edges;
 import org.symbiosis.spectral.segment.InputSize;
 import org.symbiosis.spectral.segment.RegionCount;
 import org.symbiosis.spectral.segment.SegmentMethod;
@@ -23,9 +23,10 @@ final class SegmentOptions {
             paramLabel = "MODEL",
             required = true,
             description =
-                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
-                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm).")
-    private Path model;
+                    "A run's folder, a model.safetensors of ours, the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm), or a name that"
+                            + " 'models list' knows and 'models pull' has fetched.")
+    private String model;
 
     @Option(
             names = "--graph",
@@ -55,12 +56,29 @@ final class SegmentOptions {
     private int size;
 
     @Option(
+            names = "--edges",
+            paramLabel = "E",
+            defaultValue = "places",
+            description =
+                    "places: blocks of a patch; colours: moved to the photograph's own edges by a"
+                            + " dense random field, seconds each (default: ${DEFAULT-VALUE}).")
+    private String edges;
+
+    @Option(
             names = "--seed",
             paramLabel = "SEED",
             description = "Starts of the solver and of k-means (default: 0).")
     private long seed;
 
-    Path model() {
+    private Edges edges() {
+        return switch (edges.toLowerCase(Locale.ROOT)) {
+            case "places" -> Edges.OF_PLACES;
+            case "colours" -> Edges.OF_COLOURS;
+            default -> throw UserError.usage("--edges " + edges, "choose places or colours");
+        };
+    }
+
+    String model() {
         return model;
     }
 
@@ -112,7 +130,7 @@ final class SegmentOptions {
                     size == 0
                             ? InputSize.usual(opened.patch())
                             : new InputSize(size, opened.patch());
-            return new Segmenter(opened, input, method, count, seed);
+            return new Segmenter(opened, input, method, count, edges(), seed);
         } catch (UserError e) {
             opened.close();
             throw e;

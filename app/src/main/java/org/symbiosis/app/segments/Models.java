@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.pretrained.AttentionModels;
+import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.pretrained.VitModel;
 import org.symbiosis.tensor.WeightFile;
 
@@ -13,11 +14,13 @@ public final class Models {
     private Models() {}
 
     /**
-     * Opens a run's folder, a model or checkpoint of ours, or a public vision transformer.
+     * Opens a run's folder, a model or checkpoint of ours, or a public vision transformer by its
+     * file or its name.
      *
      * @throws org.symbiosis.UserError when it is none of these, or damaged
      */
-    public static AttentionModel open(Path path) {
+    public static AttentionModel open(String name) {
+        Path path = ModelStore.ofUser().resolve(name);
         return Files.isDirectory(path) || isOurs(path) ? own(path) : AttentionModels.open(path);
     }
 

@@ -75,7 +75,7 @@ public record SegmentComparison(
                             ? methods.get(method).group(reading, count.getValue(), seed)
                             : first.recut(count.getValue(), seed);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Segmentation found = Segmenter.enlarged(places, photo);
+            Segmentation found = model.enlarged(places, photo);
             String row = method + ", " + count.getKey();
             MethodTally tally = tallies.computeIfAbsent(row, r -> new MethodTally(set));
             double covering = tally.add(i, found, seconds);

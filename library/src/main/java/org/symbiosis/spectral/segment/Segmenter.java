@@ -10,11 +10,9 @@ import org.symbiosis.data.DecodeLimits;
 import org.symbiosis.data.ImageDecoder;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.Pixels;
-import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.pretrained.AttentionModels;
 import org.symbiosis.spectral.SpectralConfig;
-import org.symbiosis.spectral.regions.LabelMap;
 import org.symbiosis.tensor.Scope;
 
 /** Cuts photographs into regions by what a frozen attention model sees in them. */
@@ -23,6 +21,7 @@ public final class Segmenter implements AutoCloseable {
     private final InputSize size;
     private final SegmentMethod method;
     private final RegionCount count;
+    private final Edges edges;
     private final long seed;
 
     /**
@@ -36,11 +35,13 @@ public final class Segmenter implements AutoCloseable {
             InputSize size,
             SegmentMethod method,
             RegionCount count,
+            Edges edges,
             long seed) {
         this.model = model;
         this.size = size;
         this.method = method;
         this.count = count;
+        this.edges = edges;
         this.seed = seed;
     }
 
@@ -62,6 +63,7 @@ public final class Segmenter implements AutoCloseable {
                 InputSize.usual(model.patch()),
                 new SegmentMethod.Spectral(config),
                 RegionCount.Auto.USUAL,
+                Edges.OF_PLACES,
                 0);
     }
 
@@ -99,9 +101,8 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /** A grouping of a photograph's places in its own size. */
-    public static Segmentation enlarged(Grouping places, Picture photo) {
-        LabelMap large = places.regions().map().resized(photo.height(), photo.width());
-        return new Segmentation(new Labels(photo.width(), photo.height(), large.labels()), places);
+    public Segmentation enlarged(Grouping places, Picture photo) {
+        return new Segmentation(edges.settle(places.regions().map(), photo), places);
     }
 
     @Override

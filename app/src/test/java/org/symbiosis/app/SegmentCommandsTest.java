@@ -1,0 +1,191 @@
+package org.symbiosis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Photographs into regions, as a user does it. */
+class SegmentCommandsTest {
+    @TempDir static Path folder;
+    private static String model;
+    private static Path photo;
+
+    @BeforeAll
+    static void trainAndPaint() throws IOException {
+        Path run = folder.resolve("run");
+        Cli trained =
+                Cli.run(
+                        "train", "mae",
+                        "--data", Pictures.folder(folder.resolve("images"), 6).toString(),
+                        "--epochs", "1",
+                        "--set", "model.dim=24",
+                        "--set", "model.depth=2",
+                        "--set", "model.heads=2",
+                        "--set", "model.decoderDim=24",
+                        "--set", "model.decoderDepth=1",
+                        "--set", "train.batch=8",
+                        "--out", run.toString());
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        model = run.toString();
+        photo = folder.resolve("halves.png");
+        ImageIO.write(halves(60, 40), "png", photo.toFile());
+    }
+
+    /** Red on the left, green on the right. */
+    private static BufferedImage halves(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, x < width / 2 ? 0xc02020 : 0x20a040);
+            }
+        }
+        return image;
+    }
+
+    private static Cli segment(Path out, String... more) {
+        List<String> args = new ArrayList<>(List.of("segment", photo.toString()));
+        args.addAll(List.of("--model", model, "--size", "32", "--out", out.toString()));
+        args.addAll(List.of(more));
+        return Cli.run(args.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exact", "fast", "laplacian", "kmeans", "ncut", "ncut-attention", "maskcut"})
+    void everyMethodWritesLabelsOfThePhotographsSize(String method) throws IOException {
+        Path out = folder.resolve(method);
+        Cli done = segment(out, "--method", method);
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("halves.png").contains("region");
+        BufferedImage labels = ImageIO.read(out.resolve("halves.labels.png").toFile());
+        assertThat(labels.getWidth()).isEqualTo(60);
+        assertThat(labels.getHeight()).isEqualTo(40);
+        assertThat(out.resolve("halves.overlay.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void theTwoHalvesAreTwoRegions() throws IOException {
+        Path out = folder.resolve("two");
+        Cli done = segment(out, "--method", "kmeans", "--regions", "2", "--edges", "colours");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        BufferedImage labels = ImageIO.read(out.resolve("halves.labels.png").toFile());
+        int left = labels.getRaster().getSample(5, 20, 0);
+        int right = labels.getRaster().getSample(54, 20, 0);
+        assertThat(left).isNotEqualTo(right);
+    }
+
+    @Test
+    void everythingThatCanBeExportedIsWritten() throws IOException {
+        Path out = folder.resolve("all");
+        String all = "overlay,labels,coco,polygons,objects,picture,features,eigenvectors";
+        Cli done = segment(out, "--method", "fast", "--export", all);
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        for (String end :
+                List.of(
+                        "overlay.png",
+                        "labels.png",
+                        "coco.json",
+                        "polygons.json",
+                        "objects.json",
+                        "eigenvectors.png",
+                        "features.npy",
+                        "eigenvectors.npy")) {
+            assertThat(out.resolve("halves." + end)).isNotEmptyFile();
+        }
+        assertThat(Files.readString(out.resolve("halves.coco.json"))).contains("\"counts\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"some", "0", "3-2", "1000"})
+    void anImpossibleNumberOfRegionsIsOneLine(String regions) {
+        Cli done = segment(folder.resolve("no"), "--method", "fast", "--regions", regions);
+        assertThat(done.exitCode()).isEqualTo(2);
+        assertThat(done.lastError()).startsWith("symbiosis: ").contains("region");
+    }
+
+    @Test
+    void anUnknownModelNamesTheMend() {
+        Cli done = Cli.run("segment", photo.toString(), "--model", "nowhere.pth");
+        assertThat(done.exitCode()).isEqualTo(2);
+        assertThat(done.lastError()).contains("nowhere.pth").contains("models list");
+    }
+
+    @Test
+    void aDamagedPhotographIsSkippedAndNamed() throws IOException {
+        Path mixed = Files.createDirectories(folder.resolve("mixed"));
+        Files.copy(photo, mixed.resolve("good.png"));
+        Files.write(mixed.resolve("bad.png"), new byte[] {1, 2, 3});
+        Path out = folder.resolve("mixed-out");
+        Cli done =
+                Cli.run(
+                        "segment", mixed.toString(),
+                        "--model", model,
+                        "--size", "32",
+                        "--method", "fast",
+                        "--out", out.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.err()).contains("bad.png");
+        assertThat(out.resolve("good.labels.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void comparingMethodsOnABerkeleyFolderGivesATableAndAReport() throws IOException {
+        Path set = berkeley(folder.resolve("bsds"));
+        Path out = folder.resolve("compared");
+        Cli done =
+                Cli.run(
+                        "evaluate", "segments", set.toString(),
+                        "--model", model,
+                        "--size", "32",
+                        "--method", "fast,kmeans,tokencut",
+                        "--regions", "auto,2",
+                        "--out", out.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out())
+                .contains("| fast, auto |")
+                .contains("| kmeans, 2 |")
+                .contains("covering")
+                .doesNotContain("oracle");
+        assertThat(out.resolve("report.html")).isNotEmptyFile();
+        assertThat(out.resolve("results.json")).content().contains("\"method\"");
+    }
+
+    private static Path berkeley(Path set) throws IOException {
+        File images = Files.createDirectories(set.resolve("images")).toFile();
+        File maps = Files.createDirectories(set.resolve("segmentations")).toFile();
+        for (int i = 0; i < 3; i++) {
+            ImageIO.write(halves(48 + 8 * i, 40), "png", new File(images, i + ".png"));
+            BufferedImage map =
+                    new BufferedImage(48 + 8 * i, 40, BufferedImage.TYPE_BYTE_GRAY);
+            for (int y = 0; y < 40; y++) {
+                for (int x = 0; x < map.getWidth(); x++) {
+                    map.getRaster().setSample(x, y, 0, x < map.getWidth() / 2 ? 1 : 2);
+                }
+            }
+            ImageIO.write(map, "png", new File(maps, i + "-1.png"));
+        }
+        return set;
+    }
+
+    @Test
+    void aFolderWithoutTruthIsRefused() {
+        Cli done =
+                Cli.run(
+                        "evaluate", "segments", folder.resolve("images").toString(),
+                        "--model", model);
+        assertThat(done.exitCode()).isEqualTo(2);
+        assertThat(done.lastError()).contains("no annotated set that we know");
+    }
+}
