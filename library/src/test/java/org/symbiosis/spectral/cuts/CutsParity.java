@@ -60,8 +60,7 @@ public final class CutsParity {
         TokenCut.Found found = new TokenCut(affinity).find(features, grid);
         JsonNode image = c.get("image"); // height, width
         Box box = found.box(c.get("patch").asInt(), image.get(0).asInt(), image.get(1).asInt());
-        file.check(
-                name + ".box", box.x(), box.y(), box.x() + box.width(), box.y() + box.height());
+        file.check(name + ".box", box.x(), box.y(), box.x() + box.width(), box.y() + box.height());
         long[] components = new long[grid.size()];
         for (int p = 0; p < components.length; p++) {
             components[p] = found.components().labels()[p] + 1L;
@@ -85,7 +84,8 @@ public final class CutsParity {
     private static void maskCut(ParityFile file, float[] features, Grid grid, double eps) {
         JsonNode c = file.config().get("maskcut");
         MaskCut cut =
-                new MaskCut(new LinkWeight.Binary(c.get("tau").asDouble(), eps), c.get("N").asInt());
+                new MaskCut(
+                        new LinkWeight.Binary(c.get("tau").asDouble(), eps), c.get("N").asInt());
         List<MaskCut.Round> rounds = cut.rounds(features, grid);
         JsonNode output = c.get("output");
         List<Mask> masks = MaskCut.separate(rounds, output.get(0).asInt(), output.get(1).asInt());
