@@ -130,11 +130,16 @@ class SegmentCommandsTest {
         Path out = folder.resolve("mixed-out");
         Cli done =
                 Cli.run(
-                        "segment", mixed.toString(),
-                        "--model", model,
-                        "--size", "32",
-                        "--method", "fast",
-                        "--out", out.toString());
+                        "segment",
+                        mixed.toString(),
+                        "--model",
+                        model,
+                        "--size",
+                        "32",
+                        "--method",
+                        "fast",
+                        "--out",
+                        out.toString());
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.err()).contains("bad.png");
         assertThat(out.resolve("good.labels.png")).isNotEmptyFile();
@@ -146,12 +151,19 @@ class SegmentCommandsTest {
         Path out = folder.resolve("compared");
         Cli done =
                 Cli.run(
-                        "evaluate", "segments", set.toString(),
-                        "--model", model,
-                        "--size", "32",
-                        "--method", "fast,kmeans,tokencut",
-                        "--regions", "auto,2",
-                        "--out", out.toString());
+                        "evaluate",
+                        "segments",
+                        set.toString(),
+                        "--model",
+                        model,
+                        "--size",
+                        "32",
+                        "--method",
+                        "fast,kmeans,tokencut",
+                        "--regions",
+                        "auto,2",
+                        "--out",
+                        out.toString());
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.out())
                 .contains("| fast, auto |")
@@ -167,8 +179,7 @@ class SegmentCommandsTest {
         File maps = Files.createDirectories(set.resolve("segmentations")).toFile();
         for (int i = 0; i < 3; i++) {
             ImageIO.write(halves(48 + 8 * i, 40), "png", new File(images, i + ".png"));
-            BufferedImage map =
-                    new BufferedImage(48 + 8 * i, 40, BufferedImage.TYPE_BYTE_GRAY);
+            BufferedImage map = new BufferedImage(48 + 8 * i, 40, BufferedImage.TYPE_BYTE_GRAY);
             for (int y = 0; y < 40; y++) {
                 for (int x = 0; x < map.getWidth(); x++) {
                     map.getRaster().setSample(x, y, 0, x < map.getWidth() / 2 ? 1 : 2);
@@ -183,8 +194,11 @@ class SegmentCommandsTest {
     void aFolderWithoutTruthIsRefused() {
         Cli done =
                 Cli.run(
-                        "evaluate", "segments", folder.resolve("images").toString(),
-                        "--model", model);
+                        "evaluate",
+                        "segments",
+                        folder.resolve("images").toString(),
+                        "--model",
+                        model);
         assertThat(done.exitCode()).isEqualTo(2);
         assertThat(done.lastError()).contains("no annotated set that we know");
     }

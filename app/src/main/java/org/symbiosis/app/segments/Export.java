@@ -52,7 +52,9 @@ public enum Export {
                     folder.resolve(name + ".polygons.json"), List.of(regions(name, found)), 1);
         }
     },
-    /** Masks that may be objects, with scores, as COCO writes results: {@code NAME.objects.json}. */
+    /**
+     * Masks that may be objects, with scores, as COCO writes results: {@code NAME.objects.json}.
+     */
     OBJECTS {
         @Override
         void write(Path folder, String name, Picture photo, Segmentation found) {
@@ -60,8 +62,7 @@ public enum Export {
             for (Proposal p : found.places().objects(0)) {
                 Mask mask = p.mask().resized(photo.height(), photo.width());
                 RunLength runs =
-                        RunLength.of(
-                                photo.width(), photo.height(), at -> mask.places().get(at));
+                        RunLength.of(photo.width(), photo.height(), at -> mask.places().get(at));
                 objects.add(Detection.of(1, p.score(), runs));
             }
             SegmentFiles.writeCoco(
