@@ -63,6 +63,11 @@ public record SetConfig(
         return new SetConfig(channels, side, affinity, other, otherBatch, solver, seed);
     }
 
+    /** The same, found in another way. */
+    public SetConfig withSolver(SetSolver other) {
+        return new SetConfig(channels, side, affinity, links, batch, other, seed);
+    }
+
     /** The same with another seed. */
     public SetConfig withSeed(long other) {
         return new SetConfig(channels, side, affinity, links, batch, solver, other);

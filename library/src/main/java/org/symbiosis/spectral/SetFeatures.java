@@ -1,6 +1,12 @@
 package org.symbiosis.spectral;
 
+import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
+
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Grid;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
 
 /**
  * Dense features of a set of images in common coordinates: the same place of the C-dimensional
@@ -39,5 +45,21 @@ public record SetFeatures(Grid grid, int channels, float[][] features, float[] v
             System.arraycopy(features[i], p * channels, chosen, p * count, count);
         }
         return chosen;
+    }
+
+    /** Features of image {@code i} on another grid, bilinear with half-pixel centres. */
+    public float[] resized(int i, Grid to) { // (N', C)
+        if (to.equals(grid)) {
+            return features[i].clone();
+        }
+        try (Scope s = Scope.open();
+                NoGradGuard none = new NoGradGuard()) {
+            Tensor planes =
+                    Plain.tensor(features[i], 1, grid.rows(), grid.columns(), channels)
+                            .permute(0, 3, 1, 2)
+                            .contiguous(); // (1, C, h, w)
+            Tensor sized = upsample_bilinear2d(planes, new long[] {to.rows(), to.columns()}, false);
+            return Plain.floats(sized.permute(0, 2, 3, 1).contiguous());
+        }
     }
 }

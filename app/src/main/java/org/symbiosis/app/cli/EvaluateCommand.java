@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             EvaluateProbeCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
-            EvaluateSegmentsCommand.class
+            EvaluateSegmentsCommand.class,
+            EvaluateWhereCommand.class
         },
         footer = {
             "",

@@ -10,6 +10,11 @@ final class Output {
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
+    /** Prints a text for people, or the same for machines as a JSON object. */
+    void print(String text, Map<String, ?> result) {
+        System.out.println(json ? Configs.json(new LinkedHashMap<>(result)) : text);
+    }
+
     /** Prints names and values in order: aligned lines, or a JSON object. */
     void print(Map<String, ?> result) {
         if (json) {

@@ -19,6 +19,7 @@ final class RoomsLocation {
 
     private final String location;
     private final boolean isScenes;
+    private final boolean isObjects;
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private RoomsLocation(String location) {
@@ -27,6 +28,7 @@ final class RoomsLocation {
         String head = mark < 0 ? location : location.substring(0, mark);
         String view = head.length() > NAME.length() ? head.substring(NAME.length() + 1) : "";
         this.isScenes = view.equals("scenes");
+        this.isObjects = view.equals("objects");
         readView(view);
         if (mark >= 0) {
             Arrays.stream(location.substring(mark + 1).split("&", -1)).forEach(this::readPair);
@@ -94,16 +96,34 @@ final class RoomsLocation {
         return RoomsSources.objects(config, split, whole("n", usual), label);
     }
 
+    /** Whole rooms with the truth about their pixels; of the test split unless said otherwise. */
+    AnnotatedRooms annotated() {
+        if (isObjects) {
+            throw UserError.usage(
+                    location + " shows single pieces, whose pixels have no labels",
+                    "use rooms:scenes?n=40");
+        }
+        Split split = choice("split", Split.TEST, Split.values());
+        try {
+            RoomsConfig config = scenes(split);
+            return new AnnotatedRooms(config, split, config.scenes(split));
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(location + " asks for what cannot be", e.getMessage(), e);
+        }
+    }
+
     private RoomsSource scenes(Split split, Label label) {
+        return RoomsSources.scenes(scenes(split), split, label);
+    }
+
+    private RoomsConfig scenes(Split split) {
         RoomsConfig usual = RoomsConfig.DEFAULT;
         int n = whole("n", usual.scenes(split));
-        RoomsConfig config =
-                usual.withSize(whole("size", usual.size()))
-                        .withSeed(number("seed", usual.seed()))
-                        .withScenes(n, n)
-                        .withMixtures(whole("mixtures", 0))
-                        .withProbe(probe());
-        return RoomsSources.scenes(config, split, label);
+        return usual.withSize(whole("size", usual.size()))
+                .withSeed(number("seed", usual.seed()))
+                .withScenes(n, n)
+                .withMixtures(whole("mixtures", 0))
+                .withProbe(probe());
     }
 
     private Probe probe() {

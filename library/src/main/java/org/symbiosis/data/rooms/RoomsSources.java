@@ -62,6 +62,16 @@ public final class RoomsSources {
         return RoomsLocation.parse(location).open();
     }
 
+    /**
+     * Opens the rooms of a location with the truth about their pixels, each room once. {@code
+     * rooms} alone means those of the test split.
+     *
+     * @throws org.symbiosis.UserError when a key or value is wrong, or it names single pieces
+     */
+    public static AnnotatedRooms annotated(String location) {
+        return RoomsLocation.parse(location).annotated();
+    }
+
     private static void requireCount(int count) {
         if (count < 1 || count > Split.MOST) {
             throw new IllegalArgumentException(
