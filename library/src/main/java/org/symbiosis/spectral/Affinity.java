@@ -1,5 +1,7 @@
 package org.symbiosis.spectral;
 
+import static org.bytedeco.pytorch.global.torch.mm_out;
+
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,18 +23,26 @@ public enum Affinity {
     }
 
     /**
-     * Logits of one image's attention, left right' / sqrt(d): values take the place of queries and
-     * keys under the same formula.
+     * Logits of attention, left right' / sqrt(d): values take the place of queries and keys under
+     * the same formula.
      *
-     * @return {@code (H, N, N)}
+     * @return {@code (N, N)}, or {@code (H, N, N)} for several heads
      */
-    static Tensor logits(Tensor left, Tensor right) { // (H, N, d), (H, N, d)
-        Scalar scale = new Scalar(1 / Math.sqrt((double) left.size(2)));
-        return left.mul(scale).matmul(right.transpose(-2, -1));
+    static Tensor logits(Tensor left, Tensor right) { // (..., N, d), (..., N, d)
+        return left.mul(scale(left)).matmul(right.transpose(-2, -1));
     }
 
-    /** The random walks of one image over its patches, softmax of the logits: {@code (H, N, N)}. */
-    static Tensor walks(Tensor left, Tensor right) { // (H, N, d), (H, N, d)
+    /** The same of one head, written to {@code to}, {@code (N, N)}. */
+    static Tensor logits(Tensor left, Tensor right, Tensor to) { // (N, d), (N, d)
+        return mm_out(to, left.mul(scale(left)), right.t());
+    }
+
+    private static Scalar scale(Tensor left) {
+        return new Scalar(1 / Math.sqrt((double) left.size(-1)));
+    }
+
+    /** Random walks over patches, softmax of the logits: {@code (N, N)} or {@code (H, N, N)}. */
+    static Tensor walks(Tensor left, Tensor right) { // (..., N, d), (..., N, d)
         return logits(left, right).softmax(-1);
     }
 }

@@ -1,5 +1,8 @@
 package org.symbiosis.spectral;
 
+import static org.bytedeco.pytorch.global.torch.ones;
+import static org.bytedeco.pytorch.global.torch.softmax_out;
+
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -8,14 +11,10 @@ public enum GraphForm {
     /** The random walk D^-1 A, of which the symmetric part is kept: (P + P') / 2. */
     RANDOM_WALK {
         @Override
-        Tensor symmetric(Tensor left, Tensor right) {
-            Tensor P = Affinity.walks(left, right);
-            return P.add(P.transpose(1, 2)).mul_(new Scalar(0.5));
-        }
-
-        @Override
-        Tensor rootDegrees(Tensor left, Tensor right) {
-            return left.select(2, 0).mul(new Scalar(0)).add(new Scalar(1));
+        Tensor fill(Tensor S, Tensor left, Tensor right, Tensor scratch) {
+            softmax_out(scratch, Affinity.logits(left, right, S), -1);
+            symmetricPart(S, scratch);
+            return ones(S.size(0));
         }
     },
     /**
@@ -24,28 +23,31 @@ public enum GraphForm {
      */
     SYMMETRIC {
         @Override
-        Tensor symmetric(Tensor left, Tensor right) {
-            Tensor A = affinity(left, right);
-            Tensor scale = A.sum(-1).rsqrt(); // (H, N)
-            return A.mul_(scale.unsqueeze(1)).mul_(scale.unsqueeze(2));
-        }
-
-        @Override
-        Tensor rootDegrees(Tensor left, Tensor right) {
-            return affinity(left, right).sum(-1).sqrt();
+        Tensor fill(Tensor S, Tensor left, Tensor right, Tensor scratch) {
+            Tensor L = Affinity.logits(left, right, scratch);
+            // A factor common to a graph leaves it as it is, and keeps exp from overflowing.
+            symmetricPart(S, L.sub_(L.max()).exp_());
+            Tensor degrees = S.sum(-1); // (N)
+            Tensor scale = degrees.rsqrt();
+            S.mul_(scale.unsqueeze(0)).mul_(scale.unsqueeze(1));
+            return degrees.sqrt_();
         }
     };
 
-    /** The symmetric matrix of every head, {@code (H, N, N)}, of sides {@code (H, N, d)}. */
-    abstract Tensor symmetric(Tensor left, Tensor right);
+    /**
+     * Writes the symmetric matrix of one head.
+     *
+     * @param S {@code (N, N)}, where it goes
+     * @param left {@code (N, d)}
+     * @param right {@code (N, d)}
+     * @param scratch {@code (N, N)}, overwritten: fresh memory for each head costs as much as the
+     *     arithmetic
+     * @return what a column of X is multiplied with before it is scaled to length 1, {@code (N)}
+     */
+    abstract Tensor fill(Tensor S, Tensor left, Tensor right, Tensor scratch);
 
-    /** What a column of X is multiplied with before it is scaled to length 1, {@code (H, N)}. */
-    abstract Tensor rootDegrees(Tensor left, Tensor right);
-
-    private static Tensor affinity(Tensor left, Tensor right) {
-        Tensor L = Affinity.logits(left, right);
-        // A factor common to a graph leaves it as it is, and keeps exp from overflowing.
-        Tensor E = L.sub(L.amax(new long[] {1, 2}, true)).exp_();
-        return E.add(E.transpose(1, 2)).mul_(new Scalar(0.5));
+    private static void symmetricPart(Tensor S, Tensor A) {
+        // The engine transposes by blocks when it copies, and place by place when it adds.
+        S.copy_(A.t()).add_(A).mul_(new Scalar(0.5));
     }
 }

@@ -44,8 +44,7 @@ record GraphSplit(Tensor rest, int together, Tensor apart) implements AutoClosea
                         Tensor W = rest.matmul(z).neg();
                         value = (double) together * Z.size(0) + W.mul(z).sum().item_double();
                         if (apart.size(0) > 0) {
-                            Tensor Y = apart.view(-1, z.size(0)).matmul(z);
-                            Y = Y.view(apart.size(0), z.size(0), z.size(1)); // (r, N, C)
+                            Tensor Y = apart.bmm(z.expand(apart.size(0), -1, -1)); // (r, N, C)
                             Tensor over = Y.mul(z).sum(1).sub(new Scalar(1)); // (r, C)
                             W.add_(Y.mul(over.sign().unsqueeze(1)).sum(0));
                             value += over.abs().sum().item_double();

@@ -5,7 +5,6 @@ import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -38,32 +37,44 @@ final class RecomputedGraphs implements GridGraphs {
             }
             sum = Scope.keep(zeros(grid.size(), grid.size()));
             rootDegrees = Scope.keep(empty(count(), grid.size()));
-            int[] all = IntStream.range(0, count()).toArray();
-            each(all, (S, a) -> sum.add_(S));
-            for (int a : all) {
-                try (Scope head = Scope.open()) {
-                    Sides one = head(a);
-                    rootDegrees.narrow(0, a, 1).copy_(how.rootDegrees(one.left(), one.right()));
-                }
-            }
+            each(
+                    all(),
+                    (S, degrees, a) -> {
+                        sum.add_(S);
+                        rootDegrees.select(0, a).copy_(degrees);
+                    });
         }
     }
 
-    /** Makes some of the graphs, {@code (N, N)}, and hands them over with their places. */
-    private void each(int[] which, ObjIntConsumer<Tensor> use) {
-        for (int i = 0; i < which.length; i++) {
-            try (Scope s = Scope.open()) {
-                Sides one = head(which[i]);
-                use.accept(form.symmetric(one.left(), one.right()).select(0, 0), i);
+    private int[] all() {
+        return IntStream.range(0, count()).toArray();
+    }
+
+    /**
+     * What is done with a graph {@code (N, N)}, its root degrees and its place among those made.
+     */
+    private interface Use {
+        void of(Tensor S, Tensor degrees, int place);
+    }
+
+    /** Makes some of the graphs, one after the other in the same memory. */
+    private void each(int[] which, Use use) {
+        try (Scope all = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            Tensor S = empty(grid.size(), grid.size());
+            Tensor scratch = empty(grid.size(), grid.size());
+            for (int i = 0; i < which.length; i++) {
+                try (Scope s = Scope.open()) {
+                    Sides one = head(which[i]);
+                    use.of(S, form.fill(S, one.left(), one.right(), scratch), i);
+                }
             }
         }
     }
 
     private Sides head(int graph) {
         int l = layerOf(graph);
-        int head = graph - layers.get(l).from();
-        Sides layer = sides.get(l);
-        return new Sides(layer.left().narrow(0, head, 1), layer.right().narrow(0, head, 1));
+        return sides.get(l).head(graph - layers.get(l).from());
     }
 
     private int layerOf(int graph) {
@@ -97,10 +108,9 @@ final class RecomputedGraphs implements GridGraphs {
     @Override
     public Tensor products(Tensor columns) {
         Tensor Y = empty(count(), grid.size(), columns.size(-1));
-        int[] all = IntStream.range(0, count()).toArray();
         each(
-                all,
-                (S, a) -> {
+                all(),
+                (S, degrees, a) -> {
                     Tensor own = columns.dim() == 3 ? columns.select(0, a) : columns;
                     Y.select(0, a).copy_(S.matmul(own));
                 });
@@ -115,7 +125,7 @@ final class RecomputedGraphs implements GridGraphs {
     @Override
     public Tensor graphs(int[] which) {
         Tensor S = empty(which.length, grid.size(), grid.size());
-        each(which, (one, i) -> S.select(0, i).copy_(one));
+        each(which, (one, degrees, i) -> S.select(0, i).copy_(one));
         return S;
     }
 

@@ -13,4 +13,9 @@ record Sides(Tensor left, Tensor right) {
     static Sides of(AttentionLayer layer, Affinity affinity) {
         return new Sides(affinity.left(layer).select(0, 0), affinity.right(layer).select(0, 0));
     }
+
+    /** The sides of one head, {@code (N, d)} each: views, owned by the caller's scope. */
+    Sides head(int head) {
+        return new Sides(left.select(0, head), right.select(0, head));
+    }
 }

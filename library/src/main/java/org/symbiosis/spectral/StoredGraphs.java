@@ -1,6 +1,7 @@
 package org.symbiosis.spectral;
 
 import static org.bytedeco.pytorch.global.torch.empty;
+import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ final class StoredGraphs implements GridGraphs {
     private final GraphForm form;
     private final Tensor rootDegrees; // (m, N)
 
-    /** Builds the block layer by layer, so that only one layer's attention is alive beside it. */
+    /** Builds the block head by head, each where it is to lie. */
     StoredGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sides, GraphForm how) {
         this.grid = grid;
         this.layers = List.copyOf(layers);
@@ -28,19 +29,23 @@ final class StoredGraphs implements GridGraphs {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             S = Scope.keep(empty(count(), N, N));
+            sum = Scope.keep(zeros(N, N));
             rootDegrees = Scope.keep(empty(count(), N));
+            Tensor scratch = empty(N, N);
             for (int i = 0; i < layers.size(); i++) {
-                LayerSpan span = layers.get(i);
-                try (Scope layer = Scope.open()) {
-                    Tensor left = sides.get(i).left();
-                    Tensor right = sides.get(i).right();
-                    S.narrow(0, span.from(), span.heads()).copy_(how.symmetric(left, right));
-                    rootDegrees
-                            .narrow(0, span.from(), span.heads())
-                            .copy_(how.rootDegrees(left, right));
+                for (int head = 0; head < layers.get(i).heads(); head++) {
+                    fill(layers.get(i).from() + head, sides.get(i).head(head), scratch);
                 }
             }
-            sum = Scope.keep(S.sum(0));
+        }
+    }
+
+    private void fill(int graph, Sides head, Tensor scratch) {
+        try (Scope s = Scope.open()) {
+            Tensor to = S.select(0, graph);
+            Tensor degrees = form.fill(to, head.left(), head.right(), scratch);
+            rootDegrees.select(0, graph).copy_(degrees);
+            sum.add_(to); // while the processor still has it at hand
         }
     }
 
@@ -71,11 +76,8 @@ final class StoredGraphs implements GridGraphs {
 
     @Override
     public Tensor products(Tensor columns) {
-        if (columns.dim() == 3) {
-            return S.bmm(columns);
-        }
-        long N = grid.size();
-        return S.view(-1, N).matmul(columns).view(-1, N, columns.size(1));
+        // Graph by graph: a product with all rows at once is slower for so few columns.
+        return S.bmm(columns.dim() == 3 ? columns : columns.expand(S.size(0), -1, -1));
     }
 
     @Override
