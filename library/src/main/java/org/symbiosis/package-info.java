@@ -7,6 +7,9 @@
  * <ul>
  *   <li>{@link org.symbiosis.decay}: masked autoencoders with decayed identity shortcuts (chapter
  *       2); methods do not know one another
+ *   <li>{@link org.symbiosis.spectral}: regions and dense features out of attention (chapter 4);
+ *       {@code spectral.segment} is the entry
+ *   <li>{@link org.symbiosis.pretrained}: public networks, their files, names and tokenizer
  *   <li>{@link org.symbiosis.report}: charts, contact sheets and pages of results
  *   <li>{@link org.symbiosis.eval}: features and what they are worth; {@code eval.finetune}
  *   <li>{@link org.symbiosis.train}: the one training loop

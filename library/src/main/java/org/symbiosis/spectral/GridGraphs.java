@@ -42,6 +42,11 @@ public sealed interface GridGraphs extends AutoCloseable permits StoredGraphs, R
     /** Some of the graphs, {@code (which.length, N, N)}. */
     Tensor graphs(int[] which);
 
+    /** One of the graphs, {@code (N, N)}, to be read at once: a view where graphs are stored. */
+    default Tensor graph(int which) {
+        return graphs(new int[] {which}).select(0, 0);
+    }
+
     @Override
     void close();
 }

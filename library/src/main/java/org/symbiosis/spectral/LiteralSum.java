@@ -37,7 +37,7 @@ final class LiteralSum implements RayleighSum {
     private double oneGraph(Tensor leaf, int a) {
         try (Scope s = Scope.open();
                 AutoGradMode on = new AutoGradMode(true)) {
-            Tensor P = graphs.graphs(new int[] {a}).select(0, 0);
+            Tensor P = graphs.graph(a);
             Tensor Z = leaf.dim() == 3 ? leaf.select(0, a) : leaf;
             Tensor v = Z.matmul(P).mul(Z).sum(-1); // (C)
             Tensor sum = v.sub(new Scalar(1)).abs().sum();

@@ -10,7 +10,8 @@
  * Tensor image = torch.rand(1, 3, 224, 224);
  * List<AttentionLayer> layers = new ModelTap(model).layers(image);
  * try (GraphSet graphs = GraphSet.of(layers, Affinity.QUERY_KEY)) {
- *     EigenSolver solver = new EigenSolver(10, EigenMethod.Krylov.usual(), First.LEFT_OUT, 0);
+ *     EigenMethod krylov = EigenMethod.Krylov.usual();
+ *     EigenSolver solver = new EigenSolver(10, krylov, EigenSolver.First.LEFT_OUT, 0);
  *     float[] features = solver.solve(graphs).features(); // (N, 10), to be clustered
  * }
  * }</pre>

@@ -6,6 +6,9 @@
  * process that starts from the same weights. Before anything is timed, the losses of both are
  * compared: only equal steps are worth a race.
  *
+ * <p>{@link org.symbiosis.app.bench.SolverRace} times the solvers of chapter 4 in turn over the
+ * same attention, and says how alike their results are.
+ *
  * <p>Nothing here is a unit test, and no test asserts a time.
  */
 package org.symbiosis.app.bench;

@@ -10,14 +10,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Times our own work, and the same work elsewhere.",
-        subcommands = BenchMaeCommand.class,
-        footer = {"", "Example:", "  symbiosis bench mae --peer"})
+        subcommands = {BenchMaeCommand.class, BenchSegmentCommand.class},
+        footer = {"", "Example:", "  symbiosis bench mae --peer", "  symbiosis bench segment"})
 public final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "bench needs a check to run, such as mae");
+                spec.commandLine(), "bench needs a check to run, such as mae or segment");
     }
 }

@@ -19,7 +19,7 @@ import org.symbiosis.spectral.segment.Segmentation;
  * side by side. Keeps no more pictures than it will show.
  */
 public final class SegmentGallery implements SegmentComparison.Listener {
-    private static final int SIDE = 200;
+    private static final int SIDE = 150;
 
     private final TruthSet set;
     private final int kept;
@@ -76,7 +76,7 @@ public final class SegmentGallery implements SegmentComparison.Listener {
         for (Exhibit e : exhibits) {
             rows.add(
                     new ContactSheet.Row(
-                            "%s, %.2f".formatted(set.path(e.i()), e.covering()),
+                            "%.2f  %s".formatted(e.covering(), set.path(e.i())),
                             List.copyOf(e.drawn().values())));
         }
         return ContactSheet.of(rows.toArray(ContactSheet.Row[]::new))

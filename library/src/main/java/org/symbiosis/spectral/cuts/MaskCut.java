@@ -16,9 +16,9 @@ import org.symbiosis.spectral.regions.Mask;
  * @param affinity links between positions
  * @param rounds cuts, at least 1
  */
-public record MaskCut(Affinity affinity, int rounds) implements Baseline {
+public record MaskCut(LinkWeight affinity, int rounds) implements Baseline {
     /** Three rounds, full weight above cosine 0.15, else 1e-5. */
-    public static final MaskCut DEFAULT = new MaskCut(new Affinity.Binary(0.15, 1e-5), 3);
+    public static final MaskCut DEFAULT = new MaskCut(new LinkWeight.Binary(0.15, 1e-5), 3);
 
     private static final double SAME = 0.5;
     private static final double SMALL = 0.01;

@@ -15,7 +15,7 @@ import org.symbiosis.spectral.regions.Regions;
  * @param kMax most regions
  * @param seed of the starts
  */
-public record NcutKMeans(Affinity affinity, int vectors, int kMin, int kMax, long seed)
+public record NcutKMeans(LinkWeight affinity, int vectors, int kMin, int kMax, long seed)
         implements Baseline {
     private static final double DIAGONAL = 1e-6;
 
@@ -28,7 +28,7 @@ public record NcutKMeans(Affinity affinity, int vectors, int kMin, int kMax, lon
 
     /** 15 vectors of the cosines above 0, 2 to 10 regions. */
     public static NcutKMeans ofCosines(long seed) {
-        return new NcutKMeans(new Affinity.Weighted(0, 1e-5), 15, 2, 10, seed);
+        return new NcutKMeans(new LinkWeight.Weighted(0, 1e-5), 15, 2, 10, seed);
     }
 
     /** 8 vectors of TokenCut's graph, 2 to 10 regions. */

@@ -21,7 +21,7 @@ public final class NormalizedCut {
      * @param grid of the N positions
      * @param count pairs, at most N; the first is the constant vector
      */
-    public static Eigenpairs of(float[] features, Grid grid, Affinity affinity, int count) {
+    public static Eigenpairs of(float[] features, Grid grid, LinkWeight affinity, int count) {
         return solve(SimilarityGraph.of(features, grid, affinity), count);
     }
 

@@ -18,7 +18,7 @@ record SimilarityGraph(int n, double[] weights) {
     private static final double SHORTEST = 1e-12;
 
     /** Links by the cosines between features {@code (n, d)}. */
-    static SimilarityGraph of(float[] features, Grid grid, Affinity affinity) {
+    static SimilarityGraph of(float[] features, Grid grid, LinkWeight affinity) {
         int n = grid.size();
         double[] weights = cosines(unit(features, n), n);
         for (int i = 0; i < weights.length; i++) {

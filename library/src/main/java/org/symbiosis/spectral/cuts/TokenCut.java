@@ -1,5 +1,6 @@
 package org.symbiosis.spectral.cuts;
 
+import org.symbiosis.data.annotated.Box;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.spectral.regions.LabelMap;
 import org.symbiosis.spectral.regions.Mask;
@@ -12,9 +13,9 @@ import org.symbiosis.spectral.regions.Mask;
  *
  * @param affinity links between positions
  */
-public record TokenCut(Affinity affinity) implements Baseline {
+public record TokenCut(LinkWeight affinity) implements Baseline {
     /** Full weight above cosine 0.2, else 1e-5. */
-    public static final TokenCut DEFAULT = new TokenCut(new Affinity.Binary(0.2, 1e-5));
+    public static final TokenCut DEFAULT = new TokenCut(new LinkWeight.Binary(0.2, 1e-5));
 
     /**
      * What was found.
@@ -35,7 +36,7 @@ public record TokenCut(Affinity affinity) implements Baseline {
          * @param width of the image
          */
         public Box box(int patch, int height, int width) {
-            return Box.around(object, patch, height, width);
+            return object.box(patch, height, width);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.symbiosis.spectral.regions;
 
 import java.util.BitSet;
+import org.symbiosis.data.annotated.Box;
 import org.symbiosis.nn.Grid;
 
 /**
@@ -106,6 +107,33 @@ public record Mask(Grid grid, BitSet places) {
             right |= p % grid.columns() == grid.columns() - 1;
         }
         return (top ? 1 : 0) + (bottom ? 1 : 0) + (left ? 1 : 0) + (right ? 1 : 0);
+    }
+
+    /**
+     * The smallest box around it, in pixels of an image whose patches the places are.
+     *
+     * @param patch pixels along a side of one place
+     * @param height of the image, which the box does not leave
+     * @param width of the image
+     * @throws IllegalArgumentException when there is no place
+     */
+    public Box box(int patch, int height, int width) {
+        if (isEmpty()) {
+            throw new IllegalArgumentException("an empty mask has no box");
+        }
+        int columns = grid.columns();
+        int left = columns;
+        int right = 0;
+        for (int p = places.nextSetBit(0); p >= 0; p = places.nextSetBit(p + 1)) {
+            left = Math.min(left, p % columns);
+            right = Math.max(right, p % columns + 1);
+        }
+        int top = places.nextSetBit(0) / columns;
+        int bottom = (places.length() - 1) / columns + 1;
+        int x = left * patch;
+        int y = top * patch;
+        return new Box(
+                x, y, Math.min(right * patch, width) - x, Math.min(bottom * patch, height) - y);
     }
 
     /** Without holes: what cannot reach the edge of the grid by edge-to-edge steps is filled. */

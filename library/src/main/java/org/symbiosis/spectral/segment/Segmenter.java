@@ -67,15 +67,29 @@ public final class Segmenter implements AutoCloseable {
                 0);
     }
 
+    /** The same, showing photographs to the model at another size. */
+    public Segmenter withSize(InputSize other) {
+        return new Segmenter(model, other, method, count, seed);
+    }
+
     /**
      * Cuts the photograph in a file.
      *
      * @throws UserError when it cannot be read
      */
     public Segmentation segment(Path photo) {
+        return segment(picture(photo));
+    }
+
+    /**
+     * The photograph in a file.
+     *
+     * @throws UserError when it cannot be read
+     */
+    public static Picture picture(Path photo) {
         try {
             byte[] file = Files.readAllBytes(photo);
-            return segment(new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), file));
+            return new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), file);
         } catch (NoSuchFileException e) {
             throw UserError.failed("there is no file " + photo, "check the path", e);
         } catch (IOException e) {

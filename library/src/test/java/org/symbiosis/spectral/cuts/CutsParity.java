@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.data.annotated.Box;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.spectral.regions.Mask;
 import org.symbiosis.tensor.Plain;
@@ -25,12 +26,12 @@ public final class CutsParity {
         Grid grid = new Grid(c.get("grid").get(0).asInt(), c.get("grid").get(1).asInt());
         double tau = c.get("tokencut").get("tau").asDouble();
         double eps = c.get("tokencut").get("eps").asDouble();
-        Map<String, Affinity> affinities =
+        Map<String, LinkWeight> affinities =
                 Map.of(
                         "binary",
-                        new Affinity.Binary(tau, eps),
+                        new LinkWeight.Binary(tau, eps),
                         "weighted",
-                        new Affinity.Weighted(tau, eps));
+                        new LinkWeight.Weighted(tau, eps));
         affinities.forEach(
                 (kind, affinity) -> {
                     ncut(file, "output.ncut." + kind, features, grid, affinity);
@@ -40,7 +41,7 @@ public final class CutsParity {
     }
 
     private static void ncut(
-            ParityFile file, String name, float[] features, Grid grid, Affinity affinity) {
+            ParityFile file, String name, float[] features, Grid grid, LinkWeight affinity) {
         if (file.has(name + ".eigenvalues")) {
             int count = (int) file.tensor(name + ".eigenvalues").size(0);
             Eigenpairs pairs = NormalizedCut.of(features, grid, affinity, count);
@@ -54,12 +55,12 @@ public final class CutsParity {
     }
 
     private static void tokenCut(
-            ParityFile file, String name, float[] features, Grid grid, Affinity affinity) {
+            ParityFile file, String name, float[] features, Grid grid, LinkWeight affinity) {
         JsonNode c = file.config().get("tokencut");
         TokenCut.Found found = new TokenCut(affinity).find(features, grid);
         JsonNode image = c.get("image"); // height, width
         Box box = found.box(c.get("patch").asInt(), image.get(0).asInt(), image.get(1).asInt());
-        file.check(name + ".box", box.left(), box.top(), box.right(), box.bottom());
+        file.check(name + ".box", box.x(), box.y(), box.x() + box.width(), box.y() + box.height());
         long[] components = new long[grid.size()];
         for (int p = 0; p < components.length; p++) {
             components[p] = found.components().labels()[p] + 1L;
@@ -83,7 +84,8 @@ public final class CutsParity {
     private static void maskCut(ParityFile file, float[] features, Grid grid, double eps) {
         JsonNode c = file.config().get("maskcut");
         MaskCut cut =
-                new MaskCut(new Affinity.Binary(c.get("tau").asDouble(), eps), c.get("N").asInt());
+                new MaskCut(
+                        new LinkWeight.Binary(c.get("tau").asDouble(), eps), c.get("N").asInt());
         List<MaskCut.Round> rounds = cut.rounds(features, grid);
         JsonNode output = c.get("output");
         List<Mask> masks = MaskCut.separate(rounds, output.get(0).asInt(), output.get(1).asInt());

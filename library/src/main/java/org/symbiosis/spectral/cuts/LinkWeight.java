@@ -3,7 +3,7 @@ package org.symbiosis.spectral.cuts;
 import org.symbiosis.UserError;
 
 /** How strongly two positions are linked, by the cosine between their features. */
-public sealed interface Affinity {
+public sealed interface LinkWeight {
     /** Weight of a link, not negative. */
     double weight(double cosine);
 
@@ -13,7 +13,7 @@ public sealed interface Affinity {
      * @param tau threshold of the cosine, in [-1, 1]
      * @param rest weight of all other links, positive so that no position is cut off
      */
-    record Binary(double tau, double rest) implements Affinity {
+    record Binary(double tau, double rest) implements LinkWeight {
         /** Checks the ranges. */
         public Binary {
             check(tau, rest);
@@ -31,7 +31,7 @@ public sealed interface Affinity {
      * @param tau threshold of the cosine, in [0, 1]
      * @param rest weight of all other links, positive
      */
-    record Weighted(double tau, double rest) implements Affinity {
+    record Weighted(double tau, double rest) implements LinkWeight {
         /** Checks the ranges. */
         public Weighted {
             check(tau, rest);
