@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +168,41 @@ class WhereCommandTest {
             }
         }
         return image;
+    }
+
+    private static Cli together(Path out, String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("segment", folder.resolve("images").toString()));
+        args.addAll(List.of("--dataset", "--graph", "vv", "--model", model, "--size", "32"));
+        args.addAll(List.of("--out", out.toString()));
+        args.addAll(List.of(more));
+        return Cli.run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void aFolderSegmentedTogetherIsCutAnewWithoutSolvingAgain() throws IOException {
+        Path out = folder.resolve("together");
+        Cli first = together(out, "--regions", "3");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out()).contains("across/0.png").contains("of 3 regions");
+        Path labels = out.resolve("across-0.labels.png");
+        assertThat(labels).isNotEmptyFile();
+        assertThat(out.resolve("down-5.eigenvectors.png")).isNotEmptyFile();
+        byte[] before = Files.readAllBytes(labels);
+        FileTime solved = Files.getLastModifiedTime(out.resolve("set.features.npy"));
+        assertThat(together(out, "--regions", "2").out()).contains("of 2 regions");
+        assertThat(together(out, "--regions", "3").exitCode()).isZero();
+        assertThat(labels).hasBinaryContent(before);
+        assertThat(Files.getLastModifiedTime(out.resolve("set.features.npy"))).isEqualTo(solved);
+        assertThat(together(out, "--regions", "3", "--seed", "5").exitCode()).isZero();
+        assertThat(Files.getLastModifiedTime(out.resolve("set.features.npy"))).isNotEqualTo(solved);
+    }
+
+    @Test
+    void whatASetHasNotIsNotExported() {
+        Cli done = together(folder.resolve("none"), "--export", "labels,objects");
+        assertThat(done.exitCode()).isEqualTo(2);
+        assertThat(done.lastError()).contains("objects").contains("overlay, labels");
     }
 
     @ParameterizedTest

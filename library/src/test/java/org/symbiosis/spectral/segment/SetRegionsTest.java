@@ -48,6 +48,26 @@ class SetRegionsTest {
     }
 
     @Test
+    void theSilhouetteOfTheWholeSetDecides() {
+        SetRegions auto = SetRegions.of(SET, new RegionCount.Auto(2, 5), 3);
+        assertThat(auto.k()).isEqualTo(4);
+        assertThat(SetRegions.of(SET, new RegionCount.Fixed(2), 3).k()).isEqualTo(2);
+        assertThat(auto.maps().get(0).labels()[2]).isEqualTo(auto.maps().get(1).labels()[1]);
+    }
+
+    @Test
+    void ofAnOblongPictureTheSquareInTheMiddleHasRegions() {
+        SetRegions regions = SetRegions.of(SET, 1, 2, 3);
+        Labels wide = regions.whole(0, 8, 4);
+        Labels square = regions.labels(0, 4, 4);
+        for (int x = 0; x < 8; x++) {
+            int seen = x >= 2 && x < 6 ? square.id(x - 2, 3) : Labels.VOID;
+            assertThat(wide.id(x, 3)).isEqualTo(seen);
+        }
+        assertThat(regions.whole(0, 3, 9).id(1, 1)).isEqualTo(Labels.VOID);
+    }
+
+    @Test
     void moreRegionsThanPlacesAreRefused() {
         assertThatThrownBy(() -> SetRegions.of(SET, 1, 9, 0)).isInstanceOf(UserError.class);
     }
