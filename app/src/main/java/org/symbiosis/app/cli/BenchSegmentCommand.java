@@ -165,7 +165,7 @@ public final class BenchSegmentCommand implements Callable<Integer> {
     }
 
     private void photograph(List<SolverRun> runs) {
-        AttentionModel opened = Models.open(model);
+        AttentionModel opened = Models.open(model.toString());
         try (Segmenter segmenter = Segmenter.of(opened, SpectralConfig.exact())) {
             InputSize input =
                     size == 0

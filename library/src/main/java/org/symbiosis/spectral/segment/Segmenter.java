@@ -69,7 +69,7 @@ public final class Segmenter implements AutoCloseable {
 
     /** The same, showing photographs to the model at another size. */
     public Segmenter withSize(InputSize other) {
-        return new Segmenter(model, other, method, count, seed);
+        return new Segmenter(model, other, method, count, edges, seed);
     }
 
     /**
