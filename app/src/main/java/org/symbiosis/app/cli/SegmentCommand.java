@@ -54,12 +54,17 @@ public final class SegmentCommand implements Callable<Integer> {
     private Set<Export> exports;
 
     @Mixin private SegmentOptions options;
+    @Mixin private DatasetCut dataset;
     @Mixin private Output output;
 
     @Override
     public Integer call() {
         Map<String, Object> lines = new LinkedHashMap<>();
         TerminalProgress progress = new TerminalProgress();
+        if (dataset.isAsked()) {
+            output.print(dataset.run(locations, options, exports, out, progress));
+            return 0;
+        }
         try (Segmenter segmenter = options.segmenter(method)) {
             SegmentFolder folder = new SegmentFolder(out, exports, progress);
             for (String location : locations) {

@@ -90,12 +90,22 @@ final class SegmentOptions {
         return name.method(affinity(), seed);
     }
 
-    private Affinity affinity() {
+    Affinity affinity() {
         return switch (graph.toLowerCase(Locale.ROOT)) {
             case "qk" -> Affinity.QUERY_KEY;
             case "vv" -> Affinity.VALUE_VALUE;
             default -> throw UserError.usage("--graph " + graph, "choose qk or vv");
         };
+    }
+
+    /** Patches along the shorter side. */
+    int side(int patch, int usual) {
+        return size == 0 ? usual : new InputSize(size, patch).shortSide() / patch;
+    }
+
+    /** The first number of regions that was asked for. */
+    RegionCount count() {
+        return counts().values().iterator().next();
     }
 
     /** All numbers of regions that were asked for, by how they were written. */
@@ -121,8 +131,7 @@ final class SegmentOptions {
     }
 
     Segmenter segmenter(MethodName name) {
-        Map<String, RegionCount> counts = counts();
-        RegionCount count = counts.values().iterator().next();
+        RegionCount count = count();
         SegmentMethod method = method(name);
         AttentionModel opened = Models.open(model);
         try {

@@ -1,7 +1,6 @@
 package org.symbiosis.app.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.symbiosis.UserError;
@@ -9,7 +8,6 @@ import org.symbiosis.app.segments.Models;
 import org.symbiosis.data.Picture;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.SetConfig;
-import org.symbiosis.spectral.SetSolver;
 import org.symbiosis.spectral.SetTap;
 import org.symbiosis.spectral.segment.InputSize;
 import picocli.CommandLine.Option;
@@ -47,11 +45,8 @@ final class SetOptions {
             names = "--objective",
             paramLabel = "NAME",
             defaultValue = "fast",
-            description =
-                    "fast: eigenvectors of one graph of the whole set; global: the released"
-                            + " objective on that graph; exact: the released alternation over"
-                            + " minibatches, slow (default: ${DEFAULT-VALUE}).")
-    private String objective;
+            description = SetObjective.HELP + " (default: ${DEFAULT-VALUE}).")
+    private SetObjective objective;
 
     @Option(
             names = "--channels",
@@ -89,30 +84,7 @@ final class SetOptions {
         if (channels < 1) {
             throw UserError.usage("--channels " + channels, "choose 1 or more");
         }
-        SetConfig preset =
-                switch (objective.toLowerCase(Locale.ROOT)) {
-                    case "fast" -> SetConfig.fast();
-                    case "global" -> SetConfig.global();
-                    case "exact" -> SetConfig.exact();
-                    default ->
-                            throw UserError.usage(
-                                    "--objective " + objective, "choose fast, global or exact");
-                };
-        SetConfig sized = preset.withMaps(channels, tap.side());
-        int batch = Math.min(sized.batch(), tap.images());
-        boolean isOneGroup = Math.round((float) tap.images() / batch) == 1;
-        return (isOneGroup ? sized.withSolver(once(sized.solver())) : sized)
-                .withLinks(sized.links(), batch);
-    }
-
-    /** One group of all images is the same in every round: these models see without noise. */
-    private static SetSolver once(SetSolver solver) {
-        if (solver instanceof SetSolver.Eigen eigen) {
-            return new SetSolver.Eigen(1, eigen.method());
-        }
-        return solver instanceof SetSolver.Global global
-                ? new SetSolver.Global(1, global.steps(), global.rate())
-                : solver;
+        return objective.config(tap, channels);
     }
 
     /** What makes a solution that is kept in a folder that of these settings and no others. */

@@ -8,6 +8,7 @@ import org.symbiosis.eval.KMeans;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.spectral.SetFeatures;
 import org.symbiosis.spectral.regions.LabelMap;
+import org.symbiosis.spectral.regions.Regions;
 
 /**
  * The images of a set in the same regions: a number means the same in all of them.
@@ -30,31 +31,52 @@ public record SetRegions(int k, List<LabelMap> maps) {
      */
     public static SetRegions of(SetFeatures set, int channels, int k, long seed) {
         int d = Math.min(channels, set.channels());
-        List<float[]> images = new ArrayList<>();
-        for (int i = 0; i < set.images(); i++) {
-            images.add(set.first(i, d));
-        }
-        return of(images, set.grid(), d, k, seed);
+        int[] labels = KMeans.plane(k, seed).fit(points(set, d), d).labels();
+        return new SetRegions(k, parts(labels, set));
     }
 
     /**
-     * As {@link #of(SetFeatures, int, int, long)}, of any features.
+     * All channels, and as many regions as the count says.
      *
-     * @param images features of each, {@code (N, d)} row-major
+     * @param seed of the starts of k-means
      */
-    public static SetRegions of(List<float[]> images, Grid grid, int d, int k, long seed) {
-        int length = grid.size() * d;
-        float[] points = new float[Math.multiplyExact(images.size(), length)];
-        for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(images.get(i), 0, points, i * length, length);
+    public static SetRegions of(SetFeatures set, RegionCount count, long seed) {
+        Grid one = set.grid();
+        Grid all = new Grid(Math.multiplyExact(set.images(), one.rows()), one.columns());
+        Regions found = count.cut(points(set, set.channels()), all, seed);
+        return new SetRegions(found.k(), parts(found.map().labels(), set));
+    }
+
+    private static float[] points(SetFeatures set, int d) { // (B N, d)
+        int length = set.grid().size() * d;
+        float[] points = new float[Math.multiplyExact(set.images(), length)];
+        for (int i = 0; i < set.images(); i++) {
+            System.arraycopy(set.first(i, d), 0, points, i * length, length);
         }
-        int[] labels = KMeans.plane(k, seed).fit(points, d).labels();
+        return points;
+    }
+
+    private static List<LabelMap> parts(int[] labels, SetFeatures set) {
+        int places = set.grid().size();
         List<LabelMap> maps = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            int from = i * grid.size();
-            maps.add(new LabelMap(grid, Arrays.copyOfRange(labels, from, from + grid.size())));
+        for (int from = 0; from < labels.length; from += places) {
+            maps.add(new LabelMap(set.grid(), Arrays.copyOfRange(labels, from, from + places)));
         }
-        return new SetRegions(k, maps);
+        return maps;
+    }
+
+    /** The regions of a whole picture, of which the square in the middle was seen; void beyond. */
+    public Labels whole(int i, int width, int height) {
+        int side = Math.min(width, height);
+        Labels square = labels(i, side, side);
+        int left = (int) Math.rint((width - side) / 2.0);
+        int top = (int) Math.rint((height - side) / 2.0);
+        int[] ids = new int[Math.multiplyExact(width, height)];
+        Arrays.fill(ids, Labels.VOID);
+        for (int y = 0; y < side; y++) {
+            System.arraycopy(square.ids(), y * side, ids, (top + y) * width + left, side);
+        }
+        return new Labels(width, height, ids);
     }
 
     /** The regions of image {@code i} at this size, each pixel the nearest place. */
