@@ -40,14 +40,13 @@ public enum GraphForm {
      * @param S {@code (N, N)}, where it goes
      * @param left {@code (N, d)}
      * @param right {@code (N, d)}
-     * @param scratch {@code (N, N)}, overwritten: fresh memory for each head costs as much as the
-     *     arithmetic
+     * @param scratch {@code (N, N)}, overwritten, so that heads ask for no fresh memory
      * @return what a column of X is multiplied with before it is scaled to length 1, {@code (N)}
      */
     abstract Tensor fill(Tensor S, Tensor left, Tensor right, Tensor scratch);
 
     private static void symmetricPart(Tensor S, Tensor A) {
-        // The engine transposes by blocks when it copies, and place by place when it adds.
+        // A transposed copy goes by blocks, a sum with a transposed matrix does not.
         S.copy_(A.t()).add_(A).mul_(new Scalar(0.5));
     }
 }
