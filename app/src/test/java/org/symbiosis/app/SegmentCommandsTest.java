@@ -25,21 +25,7 @@ class SegmentCommandsTest {
 
     @BeforeAll
     static void trainAndPaint() throws IOException {
-        Path run = folder.resolve("run");
-        Cli trained =
-                Cli.run(
-                        "train", "mae",
-                        "--data", Pictures.folder(folder.resolve("images"), 6).toString(),
-                        "--epochs", "1",
-                        "--set", "model.dim=24",
-                        "--set", "model.depth=2",
-                        "--set", "model.heads=2",
-                        "--set", "model.decoderDim=24",
-                        "--set", "model.decoderDepth=1",
-                        "--set", "train.batch=8",
-                        "--out", run.toString());
-        assertThat(trained.exitCode()).as(trained.err()).isZero();
-        model = run.toString();
+        model = SmallRun.train(folder);
         photo = folder.resolve("halves.png");
         ImageIO.write(halves(60, 40), "png", photo.toFile());
     }
@@ -68,7 +54,7 @@ class SegmentCommandsTest {
         Path out = folder.resolve(method);
         Cli done = segment(out, "--method", method);
         assertThat(done.exitCode()).as(done.err()).isZero();
-        assertThat(done.out()).contains("halves.png").contains("region");
+        assertThat(done.out()).contains("halves").contains("region");
         BufferedImage labels = ImageIO.read(out.resolve("halves.labels.png").toFile());
         assertThat(labels.getWidth()).isEqualTo(60);
         assertThat(labels.getHeight()).isEqualTo(40);
@@ -143,6 +129,31 @@ class SegmentCommandsTest {
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.err()).contains("bad.png");
         assertThat(out.resolve("good.labels.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void imagesOfOneNameDoNotOverwriteEachOther() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other")).resolve("halves.png");
+        ImageIO.write(halves(48, 48), "png", other.toFile());
+        Path out = folder.resolve("twice");
+        Cli done =
+                Cli.run(
+                        "segment",
+                        photo.toString(),
+                        other.toString(),
+                        "--model",
+                        model,
+                        "--size",
+                        "32",
+                        "--method",
+                        "fast",
+                        "--out",
+                        out.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(ImageIO.read(out.resolve("halves.labels.png").toFile()).getWidth())
+                .isEqualTo(60);
+        assertThat(ImageIO.read(out.resolve("halves-2.labels.png").toFile()).getWidth())
+                .isEqualTo(48);
     }
 
     @Test

@@ -29,21 +29,7 @@ class WhereCommandTest {
 
     @BeforeAll
     static void train() throws IOException {
-        Path run = folder.resolve("run");
-        Cli trained =
-                Cli.run(
-                        "train", "mae",
-                        "--data", Pictures.folder(folder.resolve("images"), 6).toString(),
-                        "--epochs", "1",
-                        "--set", "model.dim=24",
-                        "--set", "model.depth=2",
-                        "--set", "model.heads=2",
-                        "--set", "model.decoderDim=24",
-                        "--set", "model.decoderDepth=1",
-                        "--set", "train.batch=8",
-                        "--out", run.toString());
-        assertThat(trained.exitCode()).as(trained.err()).isZero();
-        model = run.toString();
+        model = SmallRun.train(folder);
     }
 
     private static Cli where(String set, Path out, String... more) {

@@ -16,7 +16,6 @@ import org.symbiosis.spectral.segment.Segmentation;
 
 /** What a method scores, summed over photographs. */
 final class MethodTally {
-    private final TruthSet set;
     private final OracleRegions oracle;
     private final InstanceEvaluation boxes = new InstanceEvaluation(Overlap.BOX);
     private final InstanceEvaluation masks = new InstanceEvaluation(Overlap.MASK);
@@ -26,32 +25,24 @@ final class MethodTally {
     private double objective;
 
     MethodTally(TruthSet set) {
-        this.set = set;
-        this.oracle =
-                set instanceof TruthSet.Panoptic p
-                        ? new OracleRegions(p.named().categories().size())
-                        : null;
+        this.oracle = set instanceof TruthSet.Panoptic p ? new OracleRegions(p.categories()) : null;
     }
 
-    /** Counts the regions of photograph {@code i}; returns its covering. */
-    double add(int i, Segmentation found, double took) {
-        RegionMeasures measured = RegionMeasures.of(found.regions(), set.people(i));
+    /** Counts the regions of a photograph; returns their covering. */
+    double add(TruthSet.Truth truth, Segmentation found, double took) {
+        RegionMeasures measured = RegionMeasures.of(found.regions(), truth.people());
         measures.add(measured);
-        if (set instanceof TruthSet.Panoptic p) {
-            oracle.add(found.regions(), p.named().labels(i));
-        }
+        truth.names().ifPresent(names -> oracle.add(found.regions(), names));
         regions += found.places().regions().k();
         seconds += took;
         objective += found.places().spectral().map(SpectralFeatures::objective).orElse(Double.NaN);
         return measured.covering();
     }
 
-    /** Counts proposals of objects in photograph {@code i}, whatever their class. */
-    void addObjects(int i, List<Proposal> proposals, int width, int height) {
-        if (!(set instanceof TruthSet.Panoptic p)) {
-            return;
-        }
-        List<AnnotatedObject> truth = p.objects(i).stream().map(MethodTally::ofAnyClass).toList();
+    /** Counts proposals of objects in a photograph, whatever their class. */
+    void addObjects(
+            List<AnnotatedObject> objects, List<Proposal> proposals, int width, int height) {
+        List<AnnotatedObject> truth = objects.stream().map(MethodTally::ofAnyClass).toList();
         List<Detection> detections = new ArrayList<>();
         for (Proposal proposal : proposals) {
             Mask mask = proposal.mask().resized(height, width);

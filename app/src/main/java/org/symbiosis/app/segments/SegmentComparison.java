@@ -48,10 +48,11 @@ public record SegmentComparison(
         for (int i = 0; i < images; i++) {
             long begun = System.nanoTime();
             Picture photo = set.picture(i);
+            TruthSet.Truth truth = set.truth(i);
             try (Scope s = Scope.open()) {
                 Reading reading = model.read(photo);
                 for (String method : methods.keySet()) {
-                    one(i, photo, reading, method, tallies, listener);
+                    one(new Exhibit(i, photo, truth, reading), method, tallies, listener);
                 }
             }
             progress.step(i + 1, set.path(i), 1e9 / (System.nanoTime() - begun));
@@ -60,29 +61,31 @@ public record SegmentComparison(
         return tallies.entrySet().stream().map(e -> e.getValue().row(e.getKey())).toList();
     }
 
+    /** A photograph with all that was read of it. */
+    private record Exhibit(int i, Picture photo, TruthSet.Truth truth, Reading reading) {}
+
     private void one(
-            int i,
-            Picture photo,
-            Reading reading,
-            String method,
-            Map<String, MethodTally> tallies,
-            Listener listener) {
+            Exhibit e, String method, Map<String, MethodTally> tallies, Listener listener) {
         Grouping first = null;
         for (Map.Entry<String, RegionCount> count : counts.entrySet()) {
             long start = System.nanoTime();
             Grouping places =
                     first == null || first.features().length == 0
-                            ? methods.get(method).group(reading, count.getValue(), seed)
+                            ? methods.get(method).group(e.reading(), count.getValue(), seed)
                             : first.recut(count.getValue(), seed);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Segmentation found = model.enlarged(places, photo);
+            Segmentation found = model.enlarged(places, e.photo());
             String row = method + ", " + count.getKey();
             MethodTally tally = tallies.computeIfAbsent(row, r -> new MethodTally(set));
-            double covering = tally.add(i, found, seconds);
-            if (first == null) {
-                tally.addObjects(i, places.objects(seed), photo.width(), photo.height());
+            double covering = tally.add(e.truth(), found, seconds);
+            if (first == null && e.truth().names().isPresent()) {
+                tally.addObjects(
+                        e.truth().objects(),
+                        places.objects(seed),
+                        e.photo().width(),
+                        e.photo().height());
             }
-            listener.segmented(i, photo, row, found, covering);
+            listener.segmented(e.i(), e.photo(), row, found, covering);
             first = first == null ? places : first;
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class SegmentFolder {
     private final Path folder;
     private final Set<Export> exports;
     private final Progress progress;
-    private int unreadable;
+    private final Set<String> written = new HashSet<>();
     private int withSinks;
 
     /** Writes into a folder, which is made if need be. */
@@ -40,7 +41,7 @@ public final class SegmentFolder {
     /**
      * Segments all images of a source.
      *
-     * @return a line of what was found for each image, by its path
+     * @return a line of what was found for each image, by the name of its files
      */
     public Map<String, Object> fill(ImageSource source, Segmenter segmenter) {
         Map<String, Object> lines = new LinkedHashMap<>();
@@ -50,22 +51,16 @@ public final class SegmentFolder {
             try {
                 Picture photo = source.read(i);
                 Segmentation found = segmenter.segment(photo);
-                String name = name(source.path(i));
+                String name = unused(name(source.path(i)));
                 exports.forEach(e -> e.write(folder, name, photo, found));
-                lines.put(source.path(i), line(found));
+                lines.put(name, line(found));
             } catch (IOException e) {
-                unreadable++;
                 progress.message("skipped: " + e.getMessage());
             }
             progress.step(i + 1, source.path(i), 1e9 / (System.nanoTime() - begun));
         }
         progress.end();
         return lines;
-    }
-
-    /** Images that could not be read. */
-    public int unreadable() {
-        return unreadable;
     }
 
     /** Images in which attention sinks dominate. */
@@ -92,6 +87,15 @@ public final class SegmentFolder {
                                     d.eigengap());
         }
         return text;
+    }
+
+    /** Two images of one name, from different places, get files of their own. */
+    private String unused(String name) {
+        String free = name;
+        for (int n = 2; !written.add(free); n++) {
+            free = name + "-" + n;
+        }
+        return free;
     }
 
     /** The name of the files of an image: its path without suffix, folders joined by dashes. */

@@ -12,6 +12,7 @@ import org.symbiosis.AtomicFile;
 import org.symbiosis.config.Configs;
 import org.symbiosis.report.Cell;
 import org.symbiosis.report.Column;
+import org.symbiosis.report.Png;
 import org.symbiosis.report.Report;
 import org.symbiosis.report.Table;
 
@@ -82,6 +83,7 @@ public record SegmentTable(String what, String command, List<SegmentRow> rows) {
         AtomicFile.write(
                 folder.resolve("results.json"),
                 Configs.json(results).getBytes(StandardCharsets.UTF_8));
+        Png sheet = gallery.sheet().png();
         Report.titled("Regions of photographs, method by method")
                 .paragraph(what + "; made again by:")
                 .code(command)
@@ -91,11 +93,11 @@ public record SegmentTable(String what, String command, List<SegmentRow> rows) {
                                 + " more regions can only help: compare rows with equal numbers of"
                                 + " them. Objects are proposed whatever the number of regions.")
                 .figure(
-                        gallery.sheet().png(),
+                        sheet,
                         "Where the first row agrees best (top) and worst with people, by its"
                                 + " covering")
                 .write(folder.resolve("report.html"));
-        gallery.sheet().png().write(folder.resolve("sheet.png"));
+        sheet.write(folder.resolve("sheet.png"));
     }
 
     private Table table() {

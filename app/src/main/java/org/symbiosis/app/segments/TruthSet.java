@@ -3,9 +3,10 @@ package org.symbiosis.app.segments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.symbiosis.UserError;
+import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Picture;
-import org.symbiosis.data.annotated.AnnotatedImages;
 import org.symbiosis.data.annotated.AnnotatedObject;
 import org.symbiosis.data.annotated.Bsds;
 import org.symbiosis.data.annotated.CocoPanoptic;
@@ -13,17 +14,38 @@ import org.symbiosis.data.annotated.Labels;
 
 /** Photographs with whatever truth they have: regions by one or more people, names, objects. */
 public sealed interface TruthSet {
+    /** The photographs. */
+    ImageSource images();
+
     /** Number of photographs. */
-    int size();
+    default int size() {
+        return images().size();
+    }
 
     /** Photograph {@code i}. */
     Picture picture(int i);
 
     /** File of photograph {@code i}. */
-    String path(int i);
+    default String path(int i) {
+        return images().path(i);
+    }
 
     /** The regions that people drew in photograph {@code i}. */
     List<Labels> people(int i);
+
+    /**
+     * All that is known of one photograph.
+     *
+     * @param people regions by each person
+     * @param names category of each pixel, where regions have names
+     * @param objects of the photograph; none where regions have no names
+     */
+    record Truth(List<Labels> people, Optional<Labels> names, List<AnnotatedObject> objects) {}
+
+    /** Reads all that is known of photograph {@code i}. */
+    default Truth truth(int i) {
+        return new Truth(people(i), Optional.empty(), List.of());
+    }
 
     /**
      * Opens a folder in one of the layouts that are known.
@@ -49,8 +71,8 @@ public sealed interface TruthSet {
      */
     record Panoptic(CocoPanoptic set) implements TruthSet {
         @Override
-        public int size() {
-            return set.size();
+        public ImageSource images() {
+            return set.images();
         }
 
         @Override
@@ -59,23 +81,18 @@ public sealed interface TruthSet {
         }
 
         @Override
-        public String path(int i) {
-            return set.images().path(i);
-        }
-
-        @Override
         public List<Labels> people(int i) {
             return List.of(set.segmentIds(i));
         }
 
-        /** Names of the pixels, which region measures do without. */
-        public AnnotatedImages named() {
-            return set;
+        @Override
+        public Truth truth(int i) {
+            return new Truth(people(i), Optional.of(set.labels(i)), set.objects(i));
         }
 
-        /** The objects of photograph {@code i}. */
-        public List<AnnotatedObject> objects(int i) {
-            return set.objects(i);
+        /** Number of names. */
+        int categories() {
+            return set.categories().size();
         }
     }
 
@@ -86,18 +103,13 @@ public sealed interface TruthSet {
      */
     record Berkeley(Bsds set) implements TruthSet {
         @Override
-        public int size() {
-            return set.size();
+        public ImageSource images() {
+            return set.images();
         }
 
         @Override
         public Picture picture(int i) {
             return set.picture(i);
-        }
-
-        @Override
-        public String path(int i) {
-            return set.images().path(i);
         }
 
         @Override
