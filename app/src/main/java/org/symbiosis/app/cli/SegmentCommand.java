@@ -12,6 +12,7 @@ import org.symbiosis.app.segments.Export;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.SegmentFolder;
 import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.spectral.segment.Segmenter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,9 @@ public final class SegmentCommand implements Callable<Integer> {
             description = "Some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Set<Export> exports;
 
+    @Option(names = "--strict", description = "Fail on images that cannot be read.")
+    private boolean strict;
+
     @Mixin private SegmentOptions options;
     @Mixin private DatasetCut dataset;
     @Mixin private Output output;
@@ -66,7 +70,9 @@ public final class SegmentCommand implements Callable<Integer> {
             return 0;
         }
         try (Segmenter segmenter = options.segmenter(method)) {
-            SegmentFolder folder = new SegmentFolder(out, exports, progress);
+            SegmentFolder folder =
+                    new SegmentFolder(
+                            out, exports, strict ? OnCorrupt.FAIL : OnCorrupt.SKIP, progress);
             for (String location : locations) {
                 try (ImageSource source = Locations.open(location)) {
                     lines.putAll(folder.fill(source, segmenter));
