@@ -24,8 +24,8 @@ final class SegmentOptions {
             required = true,
             description =
                     "A run's folder, a model.safetensors of ours, the weights of a public vision"
-                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm), or a name that"
-                            + " 'models list' knows and 'models pull' has fetched.")
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP), or a name"
+                            + " that 'models list' knows and 'models pull' has fetched.")
     private String model;
 
     @Option(

@@ -14,8 +14,8 @@ public final class Models {
     private Models() {}
 
     /**
-     * Opens a run's folder, a model or checkpoint of ours, or a public vision transformer by its
-     * file or its name.
+     * Opens a run's folder, a model or checkpoint of ours, or a public vision transformer, CLIP's
+     * included, by its file or its name.
      *
      * @throws org.symbiosis.UserError when it is none of these, or damaged
      */
