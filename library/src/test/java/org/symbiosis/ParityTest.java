@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.adversarial.NetworkParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
@@ -58,6 +59,7 @@ class ParityTest {
         all.putAll(VitParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
+        all.putAll(NetworkParity.checks());
         return all;
     }
 
