@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.adversarial.NetworkParity;
+import org.symbiosis.adversarial.ObjectiveParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
@@ -60,6 +61,7 @@ class ParityTest {
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
+        all.putAll(ObjectiveParity.checks());
         return all;
     }
 

@@ -121,8 +121,7 @@ public sealed interface BackboneConfig {
      * @param channelsPerGroup of the group norms
      * @param inputScale factor of the coordinates before the first layer
      */
-    record Perceptron(
-            int channels, int width, int layers, int channelsPerGroup, double inputScale)
+    record Perceptron(int channels, int width, int layers, int channelsPerGroup, double inputScale)
             implements BackboneConfig {
         /** Checks the ranges. */
         public Perceptron {

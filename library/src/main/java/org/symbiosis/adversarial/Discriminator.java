@@ -8,8 +8,8 @@ import org.symbiosis.nn.Linear;
 import org.symbiosis.nn.Trace;
 
 /**
- * Maps an image to a unit vector, {@code z = z~ / |z~|} with {@code z~ = head(E(x))}; its backbone E
- * is the feature extractor (chapter 3, appendix B.1). State-dict names are the reference's.
+ * Maps an image to a unit vector, {@code z = z~ / |z~|} with {@code z~ = head(E(x))}; its backbone
+ * E is the feature extractor (chapter 3, appendix B.1). State-dict names are the reference's.
  */
 public final class Discriminator extends Layer {
     private final DiscriminatorConfig config;

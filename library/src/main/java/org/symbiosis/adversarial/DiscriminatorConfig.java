@@ -36,8 +36,7 @@ public record DiscriminatorConfig(
 
     /** A head as wide as the backbone's feature, plain weights, no probe. */
     public static DiscriminatorConfig of(BackboneConfig backbone, int embedding) {
-        return new DiscriminatorConfig(
-                backbone, backbone.features(), embedding, Weights.PLAIN, 0);
+        return new DiscriminatorConfig(backbone, backbone.features(), embedding, Weights.PLAIN, 0);
     }
 
     /** The same with a probe of so many classes. */

@@ -9,7 +9,9 @@ import org.symbiosis.tensor.Scope;
 
 /** Maps noise {@code v ~ N(0, I)} to images (section 3.2; appendix B.1). */
 public final class Generator extends Layer {
-    /** Batches that make up {@link #standingStatistics standing statistics} as BigGAN takes them. */
+    /**
+     * Batches that make up {@link #standingStatistics standing statistics} as BigGAN takes them.
+     */
     public static final int STANDING_BATCHES = 16;
 
     private final GeneratorConfig config;

@@ -23,8 +23,7 @@ final class ResidualBackbone extends Backbone {
                 ResidualBlock.Shape shape =
                         new ResidualBlock.Shape(
                                 i == 0 ? in : out, out, i == 0 ? stage.stride() : 1);
-                blocks.add(
-                        child(Integer.toString(i), new ResidualBlock(config, shape, weights)));
+                blocks.add(child(Integer.toString(i), new ResidualBlock(config, shape, weights)));
             }
         }
 
@@ -43,9 +42,7 @@ final class ResidualBackbone extends Backbone {
         int width = config.baseWidth();
         for (BackboneConfig.Stage stage : config.stages()) {
             stages.add(
-                    child(
-                            "layer" + (stages.size() + 1),
-                            new Stage(config, stage, width, weights)));
+                    child("layer" + (stages.size() + 1), new Stage(config, stage, width, weights)));
             width = stage.width() * config.baseWidth();
         }
     }

@@ -24,14 +24,17 @@ public final class NetworkParity {
                 "structural-generator-128", NetworkParity::generator);
     }
 
-    /** The configuration in the metadata; four usual stages where it lists none. */
-    static DiscriminatorConfig config(JsonNode c) {
+    /**
+     * The configuration in the metadata; four usual stages where it lists none.
+     *
+     * @param probe the probe's weight, whose classes it has
+     */
+    static DiscriminatorConfig config(JsonNode c, Tensor probe) {
         BackboneConfig.Residual usual = BackboneConfig.Residual.cifar(c.get("base_width").asInt());
         List<BackboneConfig.Stage> stages = new ArrayList<>();
         for (JsonNode s : c.path("stages")) {
             stages.add(
-                    new BackboneConfig.Stage(
-                            s.get(0).asInt(), s.get(1).asInt(), s.get(2).asInt()));
+                    new BackboneConfig.Stage(s.get(0).asInt(), s.get(1).asInt(), s.get(2).asInt()));
         }
         BackboneConfig.Residual backbone =
                 new BackboneConfig.Residual(
@@ -46,13 +49,13 @@ public final class NetworkParity {
                 c.path("hidden_dim").asInt(backbone.features()),
                 c.get("embed_dim").asInt(),
                 Weights.PLAIN,
-                c.path("num_categories").asInt(10));
+                (int) probe.size(0));
     }
 
     private static void discriminator(ParityFile file) {
         Noise noise = new Noise(file);
         Tensor x = file.tensor("input.img").clone().requires_grad_(true);
-        try (Discriminator d = new Discriminator(config(file.config()))) {
+        try (Discriminator d = new Discriminator(config(file.config(), probe(file)))) {
             d.load(networkOnly(file.parameters()));
             Trace trace = Trace.matching(name -> true);
             Discriminator.Output out = d.forward(x, trace);
@@ -80,6 +83,10 @@ public final class NetworkParity {
                                 }
                             });
         }
+    }
+
+    static Tensor probe(ParityFile file) {
+        return file.tensor("param.linear_probing.weight");
     }
 
     /** The bank is saved with the reference's discriminator; here it has a place of its own. */
