@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.adversarial.NetworkParity;
+import org.symbiosis.adversarial.ObjectiveParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.diffusion.DiffusionParity;
@@ -62,6 +64,8 @@ class ParityTest {
         all.putAll(VitParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
+        all.putAll(NetworkParity.checks());
+        all.putAll(ObjectiveParity.checks());
         return all;
     }
 
