@@ -37,9 +37,9 @@ public final class StableDiffusion implements AutoCloseable {
     public static StableDiffusion open(String name, DiffusionFiles files, String words) {
         try (Scope s = Scope.open()) {
             Tensor prompt = prompt(files.text(), words);
-            AutoencoderKl autoencoder = DiffusionReader.autoencoder(files.autoencoder());
+            AutoencoderKl autoencoder = DiffusionParts.autoencoder(files.autoencoder());
             try {
-                UNet2dCondition denoiser = DiffusionReader.denoiser(files.denoiser());
+                UNet2dCondition denoiser = DiffusionParts.denoiser(files.denoiser());
                 return new StableDiffusion(name, autoencoder, denoiser, prompt);
             } catch (RuntimeException e) {
                 autoencoder.close();
@@ -49,7 +49,7 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     private static Tensor prompt(Path file, String words) {
-        try (ClipText text = DiffusionReader.text(file)) {
+        try (ClipText text = DiffusionParts.text(file)) {
             return StableDiffusionTap.prompt(text, new ClipTokenizer(), words);
         }
     }

@@ -12,13 +12,13 @@ import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.WeightFile;
 
 /** Stable Diffusion 1's networks in their files: what they are by names and shapes. */
-final class DiffusionReader {
+final class DiffusionParts {
     private static final int HEADS = 8;
     private static final int GROUPS = 32;
     private static final String TEXT_ENCODER = "cond_stage_model.transformer.";
     private static final String STATE = "state_dict.";
 
-    private DiffusionReader() {}
+    private DiffusionParts() {}
 
     /** The denoiser in a file of diffusers, or in a whole checkpoint. */
     static UNet2dCondition denoiser(Path path) {
