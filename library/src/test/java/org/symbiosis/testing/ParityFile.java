@@ -77,6 +77,21 @@ public final class ParityFile implements AutoCloseable {
 
     /** Compares with the tensor of this name, if the file has it. */
     public void check(String name, Tensor ours) {
+        if (has(name)) {
+            check(name, allowed(tensor(name)), ours);
+        }
+    }
+
+    private static double allowed(Tensor theirs) {
+        return switch (theirs.scalar_type().intern()) {
+            case Float -> FLOATS;
+            case Double -> 1e-9;
+            default -> 0;
+        };
+    }
+
+    /** The same with a tolerance that the file's README gives, relative to the largest value. */
+    public void check(String name, double allowed, Tensor ours) {
         if (!has(name)) {
             return;
         }
@@ -91,12 +106,6 @@ public final class ParityFile implements AutoCloseable {
                             + Shapes.text(Shapes.of(theirs)));
             return;
         }
-        double allowed =
-                switch (theirs.scalar_type().intern()) {
-                    case Float -> FLOATS;
-                    case Double -> 1e-9;
-                    default -> 0;
-                };
         compare(name, allowed, Plain.doubles(ours), Plain.doubles(theirs));
     }
 
@@ -113,11 +122,10 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
-    /** Compares a number that the reference computed in floats, in whatever format it is stored. */
-    public void checkInFloats(String name, double ours) {
+    /** Compares numbers that the reference computed in floats, in whatever format they are stored. */
+    public void checkInFloats(String name, double... ours) {
         if (has(name)) {
-            unchecked.remove(name);
-            compare(name, FLOATS, new double[] {ours}, Plain.doubles(tensor(name)));
+            check(name, FLOATS, Plain.tensor(ours, ours.length));
         }
     }
 
