@@ -77,7 +77,8 @@ final class Decoder extends Layer {
             for (ScaledBlock block : stage.entry) {
                 x = block.forward(x, light, dropout);
             }
-            Tensor waiting = stage.waiting == null ? null : intrinsics.get(--tap).mul(stage.waiting);
+            Tensor waiting =
+                    stage.waiting == null ? null : intrinsics.get(--tap).mul(stage.waiting);
             for (ScaledBlock block : stage.blocks) {
                 Tensor in = waiting == null ? x : cat(new TensorVector(x, waiting), 1);
                 x = block.forward(in, light, dropout);

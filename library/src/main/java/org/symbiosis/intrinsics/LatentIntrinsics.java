@@ -39,8 +39,7 @@ public final class LatentIntrinsics extends Layer {
         int deepest = config.last().channels();
         positions = buffer("pos_embed", positions(config.last()));
         encoder = child("enc", new Encoder(config));
-        lightEncoder =
-                child("light_encoder", new Perceptron(deepest, deepest, config.extrinsic()));
+        lightEncoder = child("light_encoder", new Perceptron(deepest, deepest, config.extrinsic()));
         lightDecoder =
                 child(
                         "light_decoder",
@@ -139,8 +138,7 @@ public final class LatentIntrinsics extends Layer {
         }
         Encoder.Maps maps = encoder.forward(images, dropout);
         Tensor code = lightEncoder.forward(maps.last().mean(2, 3)); // (B, 16)
-        return new Decomposition(
-                maps.intrinsics().stream().map(this::unit).toList(), unit(code));
+        return new Decomposition(maps.intrinsics().stream().map(this::unit).toList(), unit(code));
     }
 
     /** Length 1 over dimension 1. */

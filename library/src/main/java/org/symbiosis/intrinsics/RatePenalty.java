@@ -69,8 +69,7 @@ final class RatePenalty {
         rows.add(parts.extrinsic());
         if (part.isWhole()) {
             List<Tensor> rates = rows.stream().map(CodingRate::of).toList();
-            return new Share(
-                    penalty(rates), rates.stream().map(Tensor::item_double).toList());
+            return new Share(penalty(rates), rates.stream().map(Tensor::item_double).toList());
         }
         List<Tensor> grams = rows.stream().map(CodingRate::gram).toList();
         List<Long> counts = rows.stream().map(r -> r.size(0) / part.rows * part.total).toList();
@@ -104,8 +103,7 @@ final class RatePenalty {
                 .mul(new Scalar(weights.intrinsicRate() / levels))
                 .add(
                         extrinsic.mul(
-                                new Scalar(
-                                        weights.extrinsicRate() / targets.extrinsic().size())));
+                                new Scalar(weights.extrinsicRate() / targets.extrinsic().size())));
     }
 
     private static Tensor missing(Tensor rate, double target) {
@@ -177,9 +175,7 @@ final class RatePenalty {
                 plain.add(Plain.floats(derivatives.get(i)));
             }
             return new Outcome(
-                    penalty.item_double(),
-                    rates.stream().map(Tensor::item_double).toList(),
-                    plain);
+                    penalty.item_double(), rates.stream().map(Tensor::item_double).toList(), plain);
         }
     }
 }

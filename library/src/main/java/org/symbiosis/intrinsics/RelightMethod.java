@@ -79,8 +79,7 @@ public final class RelightMethod implements Method {
     public Draw draw(Batch batch, double done) {
         long pairs = batch.size();
         long height = batch.height() / 2;
-        Tensor both =
-                Plain.tensor(batch.pixels(), pairs, 3, batch.height(), batch.width());
+        Tensor both = Plain.tensor(batch.pixels(), pairs, 3, batch.height(), batch.width());
         Map<String, Tensor> drawn = new LinkedHashMap<>();
         drawn.put("target", both.narrow(2, 0, height));
         drawn.put("partner", both.narrow(2, height, height));
@@ -165,8 +164,7 @@ public final class RelightMethod implements Method {
     Step forward(Draw rows) {
         long pairs = rows.rows();
         Tensor target = rows.get("target");
-        Tensor seen =
-                cat(new TensorVector(noisy(rows, "target"), noisy(rows, "partner")), 0);
+        Tensor seen = cat(new TensorVector(noisy(rows, "target"), noisy(rows, "partner")), 0);
         Decomposition both = model.encode(seen, dropout(rows, 0, 1));
         Decomposition x = half(both, 0, pairs);
         Decomposition y = half(both, pairs, pairs);

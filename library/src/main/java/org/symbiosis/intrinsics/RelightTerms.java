@@ -12,8 +12,7 @@ public sealed interface RelightTerms {
         /** Checks the range. */
         public Mixed {
             if (!(ownShare >= 0 && ownShare <= 1)) {
-                throw new IllegalArgumentException(
-                        "ownShare must lie in [0, 1], not " + ownShare);
+                throw new IllegalArgumentException("ownShare must lie in [0, 1], not " + ownShare);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.arange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.symbiosis.train.OptimizerConfig;
 /** Parity of the network that relights, of its losses and of its training. */
 public final class IntrinsicsParity {
     private static final List<Integer> REFERENCE_TAPS = List.of(128, 64, 32, 16, 8);
+    private static final double FLOATS = 1e-5;
     private static final double GRADIENTS = 1e-4;
     private static final double DEEP = 1e-4; // sixty layers
 
@@ -130,16 +132,13 @@ public final class IntrinsicsParity {
                             .map(m -> m.narrow(0, 0, 1).expand(t.size(0), -1, -1, -1))
                             .toList();
             double alpha =
-                    file.json("alphas")
-                            .get(name.substring(name.lastIndexOf('.') + 1))
-                            .asDouble();
+                    file.json("alphas").get(name.substring(name.lastIndexOf('.') + 1)).asDouble();
             file.check(name, model.decode(scene, lights, new Scaling.Constrained(alpha)));
         }
     }
 
     private static void gradients(ParityFile file, LatentIntrinsics model) {
-        model.parameters()
-                .forEach((name, p) -> file.check("grad." + name, GRADIENTS, p.grad()));
+        model.parameters().forEach((name, p) -> file.check("grad." + name, GRADIENTS, p.grad()));
     }
 
     private static Tensor picture(Tensor bytes) {
@@ -159,7 +158,13 @@ public final class IntrinsicsParity {
             file.check("output.extrinsic", DEEP, own.extrinsic());
             file.check("output.reference.extrinsic", DEEP, other.extrinsic());
             Map<String, Double> alphas =
-                    Map.of("alpha0", 0.0, "alpha", model.config().scaling().strength(), "alpha1", 1.0);
+                    Map.of(
+                            "alpha0",
+                            0.0,
+                            "alpha",
+                            model.config().scaling().strength(),
+                            "alpha1",
+                            1.0);
             alphas.forEach(
                     (name, alpha) -> {
                         Tensor relit =
@@ -202,8 +207,7 @@ public final class IntrinsicsParity {
             Tensor square = a.get(i).sub(b.get(i)).square().sum(1).mean();
             squares = squares == null ? square : squares.add(square);
         }
-        file.check(
-                "output.intrinsic_l2_mean_squared", squares.div(new Scalar((double) a.size())));
+        file.check("output.intrinsic_l2_mean_squared", squares.div(new Scalar((double) a.size())));
         rates(file);
     }
 
@@ -254,23 +258,31 @@ public final class IntrinsicsParity {
         regulariser(file, targets);
     }
 
-    /** The part of the penalty that belongs to the intrinsics, alone. */
+    /**
+     * The part of the penalty that belongs to the intrinsics, alone. Both rates and targets are
+     * known to five digits; of their difference fewer are left.
+     */
     private static void regulariser(ParityFile file, double... targets) {
         List<Tensor> maps = leaves(file, "input.intrinsic_a.");
         LossWeights alone = new LossWeights(0, 0, 0, 0, 1, 0);
-        List<Double> intrinsic = java.util.Arrays.stream(targets).boxed().toList();
+        List<Double> intrinsic = Arrays.stream(targets).boxed().toList();
         RatePenalty penalty = new RatePenalty(new RateTargets(intrinsic, List.of(0.0)), alone);
         long pictures = maps.get(0).size(0);
-        Tensor value =
+        RatePenalty.Share share =
                 penalty.of(
-                                new Decomposition(maps, file.tensor("input.extrinsic")),
-                                new RatePenalty.Part(0, pictures, pictures))
-                        .value();
-        value.backward();
-        file.check("output.regulariser", GRADIENTS, value);
+                        new Decomposition(maps, file.tensor("input.extrinsic")),
+                        new RatePenalty.Part(0, pictures, pictures));
+        share.value().backward();
+        double missing = 0;
+        double rounding = 0;
         for (int i = 0; i < maps.size(); i++) {
-            file.check("grad.regulariser." + i, GRADIENTS, maps.get(i).grad());
+            double difference = Math.abs(share.rates().get(i) - targets[i]);
+            double digits = FLOATS * targets[i] / difference;
+            file.check("grad.regulariser." + i, FLOATS + digits, maps.get(i).grad());
+            missing += difference * difference;
+            rounding += 2 * difference * difference * digits;
         }
+        file.check("output.regulariser", FLOATS + rounding / missing, share.value());
     }
 
     private static void trainStep(ParityFile file) {
@@ -301,8 +313,7 @@ public final class IntrinsicsParity {
                 model.parameters().forEach((name, p) -> moved(file, "after2", name, p));
                 ema.state().forEach((name, p) -> moved(file, "ema2", name, p));
             }
-            file.checkInFloats(
-                    "output.losses", losses.stream().mapToDouble(v -> v).toArray());
+            file.checkInFloats("output.losses", losses.stream().mapToDouble(v -> v).toArray());
         }
     }
 
@@ -381,7 +392,7 @@ public final class IntrinsicsParity {
     }
 
     private static List<Double> doubles(Tensor t) {
-        return java.util.Arrays.stream(Plain.doubles(t)).boxed().toList();
+        return Arrays.stream(Plain.doubles(t)).boxed().toList();
     }
 
     private static Draw draw(ParityFile file, RelightMethod method) {

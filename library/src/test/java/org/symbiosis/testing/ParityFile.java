@@ -122,7 +122,9 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
-    /** Compares numbers that the reference computed in floats, in whatever format they are stored. */
+    /**
+     * Compares numbers that the reference computed in floats, in whatever format they are stored.
+     */
     public void checkInFloats(String name, double... ours) {
         if (has(name)) {
             check(name, FLOATS, Plain.tensor(ours, ours.length));
