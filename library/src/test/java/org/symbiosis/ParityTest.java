@@ -21,6 +21,7 @@ import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.intrinsics.IntrinsicsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
@@ -66,6 +67,7 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
         all.putAll(ObjectiveParity.checks());
+        all.putAll(IntrinsicsParity.checks());
         return all;
     }
 
