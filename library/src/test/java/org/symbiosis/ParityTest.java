@@ -18,6 +18,7 @@ import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
@@ -58,6 +59,7 @@ class ParityTest {
         all.putAll(VitParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
+        all.putAll(LatentsParity.checks());
         return all;
     }
 
