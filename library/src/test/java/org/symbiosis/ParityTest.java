@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
+import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
 import org.symbiosis.pretrained.VitParity;
@@ -46,6 +48,8 @@ class ParityTest {
     private static Map<String, ParityCheck> checks() {
         Map<String, ParityCheck> all = new TreeMap<>();
         all.putAll(NnParity.checks());
+        all.putAll(UVitParity.checks());
+        all.putAll(DiffusionParity.checks());
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());

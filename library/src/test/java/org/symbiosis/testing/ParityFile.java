@@ -42,6 +42,11 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
+    /** Whether the metadata have this entry. */
+    public boolean hasNote(String key) {
+        return file.metadata().containsKey(key);
+    }
+
     /** The {@code config} entry. */
     public JsonNode config() {
         return json("config");
