@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.pretrained.ClipParity;
@@ -48,6 +49,7 @@ class ParityTest {
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
+        all.putAll(StructuralParity.checks());
         all.putAll(SegmentsParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
