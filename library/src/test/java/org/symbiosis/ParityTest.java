@@ -21,6 +21,7 @@ import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.pretrained.ClipParity;
+import org.symbiosis.pretrained.InceptionParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
 import org.symbiosis.pretrained.VitParity;
 import org.symbiosis.spectral.SetParity;
@@ -58,6 +59,7 @@ class ParityTest {
         all.putAll(CrfParity.checks());
         all.putAll(CutsParity.checks());
         all.putAll(VitParity.checks());
+        all.putAll(InceptionParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
         return all;

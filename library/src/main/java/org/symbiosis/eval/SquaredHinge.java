@@ -147,15 +147,15 @@ final class SquaredHinge {
         return d;
     }
 
-    private static Tensor positive(Tensor x) {
-        return x.clamp_min(new Scalar(1e-300));
+    private static Tensor positive(Tensor values) {
+        return values.clamp_min(new Scalar(1e-300));
     }
 
     private static Tensor dot(Tensor a, Tensor b) {
         return a.mul(b).sum(new long[] {0}, true, null); // (1, K)
     }
 
-    private static Tensor columnNorms(Tensor x) {
-        return x.square().sum(new long[] {0}, true, null).sqrt(); // (1, K)
+    private static Tensor columnNorms(Tensor matrix) {
+        return matrix.square().sum(new long[] {0}, true, null).sqrt(); // (1, K)
     }
 }
