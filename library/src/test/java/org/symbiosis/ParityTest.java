@@ -14,12 +14,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.adversarial.NetworkParity;
+import org.symbiosis.adversarial.ObjectiveParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
+import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.pretrained.InceptionParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
@@ -47,6 +51,8 @@ class ParityTest {
     private static Map<String, ParityCheck> checks() {
         Map<String, ParityCheck> all = new TreeMap<>();
         all.putAll(NnParity.checks());
+        all.putAll(UVitParity.checks());
+        all.putAll(DiffusionParity.checks());
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
@@ -62,6 +68,8 @@ class ParityTest {
         all.putAll(InceptionParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
+        all.putAll(NetworkParity.checks());
+        all.putAll(ObjectiveParity.checks());
         return all;
     }
 

@@ -60,6 +60,11 @@ public final class ClipImage extends Layer {
         return model.postNorm.forward(hidden.select(1, 0));
     }
 
+    /** All tokens after the final norm, {@code (B, 1 + N, D)}, the class token first. */
+    public Tensor tokens(Tensor images, Trace trace) {
+        return model.postNorm.forward(hidden(images, trace));
+    }
+
     /** Images as vectors in the common space, {@code (B, P)}, not normalised. */
     public Tensor features(Tensor images, Trace trace) {
         return projection.forward(pooled(hidden(images, trace)));

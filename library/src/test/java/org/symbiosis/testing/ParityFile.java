@@ -42,6 +42,11 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
+    /** Whether the metadata have this entry. */
+    public boolean hasNote(String key) {
+        return file.metadata().containsKey(key);
+    }
+
     /** The {@code config} entry. */
     public JsonNode config() {
         return json("config");
@@ -77,6 +82,15 @@ public final class ParityFile implements AutoCloseable {
 
     /** Compares with the tensor of this name, if the file has it. */
     public void check(String name, Tensor ours) {
+        check(name, ours, 0);
+    }
+
+    /**
+     * The same where the file's README allows more.
+     *
+     * @param atLeast relative error that is allowed, unless that of the format is larger
+     */
+    public void check(String name, Tensor ours, double atLeast) {
         if (!has(name)) {
             return;
         }
@@ -97,7 +111,7 @@ public final class ParityFile implements AutoCloseable {
                     case Double -> 1e-9;
                     default -> 0;
                 };
-        compare(name, allowed, Plain.doubles(ours), Plain.doubles(theirs));
+        compare(name, Math.max(allowed, atLeast), Plain.doubles(ours), Plain.doubles(theirs));
     }
 
     /** Compares plain numbers with the tensor of this name, if the file has it. */

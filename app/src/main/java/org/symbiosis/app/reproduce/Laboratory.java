@@ -11,7 +11,6 @@ import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
-import org.symbiosis.data.Subset;
 import org.symbiosis.decay.Mae;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.decay.MaeRecipe;
@@ -42,11 +41,11 @@ final class Laboratory {
     private final ImageSource test;
     private final Progress progress;
 
-    Laboratory(Path folder, ImageSource train, ImageSource test, Progress progress) {
-        this.folder = folder;
-        this.train = train;
-        this.test = test;
-        this.progress = progress;
+    Laboratory(Assignment a, Judged images) {
+        folder = a.folder();
+        train = images.train();
+        test = images.test();
+        progress = a.progress();
     }
 
     /** The score of a repetition: recalled, or trained for (from a checkpoint if there is one). */
@@ -142,22 +141,5 @@ final class Laboratory {
                 ranked.n(),
                 model.encoder().blocks().alphas(),
                 seconds);
-    }
-
-    /** The same images' own pixels, scored. */
-    double knnOfPixels(MaeRecipe recipe) {
-        FeatureExtractor extractor =
-                new FeatureExtractor(recipe.evaluation(), Engine.cores(), progress);
-        return Knn.TABLES.classify(extractor.pixels(train), extractor.pixels(test)).top1();
-    }
-
-    /** Images in words: how many of what. */
-    String images() {
-        return train.size() + " of " + train.name() + ", tested on " + test.size();
-    }
-
-    /** A fixed choice of images, balanced over classes. */
-    static ImageSource some(ImageSource source, int count) {
-        return Subset.balanced(source, count, 0);
     }
 }

@@ -12,8 +12,16 @@ public interface Reproduction {
     /** What it shows. */
     String title();
 
-    /** Trains, measures, prints the result and writes a report. */
+    /**
+     * Trains where needed, measures, prints the result and writes a report. Opens the images and
+     * models that the assignment names, or what is usual for it.
+     */
     void run(Assignment assignment);
+
+    /** Whether it reads models that exist already; others train all of theirs. */
+    default boolean readsModels() {
+        return false;
+    }
 
     /** All there are. */
     static List<Reproduction> all() {
