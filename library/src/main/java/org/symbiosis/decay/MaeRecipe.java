@@ -7,6 +7,7 @@ import org.symbiosis.train.LearningRate;
 import org.symbiosis.train.LearningRate.Scaling;
 import org.symbiosis.train.OptimizerConfig;
 import org.symbiosis.train.Precision;
+import org.symbiosis.train.Recipe;
 import org.symbiosis.train.TrainConfig;
 
 /**
@@ -18,7 +19,13 @@ import org.symbiosis.train.TrainConfig;
  * @param evaluation preparation of images whose features are wanted
  */
 public record MaeRecipe(
-        MaeConfig model, TrainConfig train, Preparation preparation, Preparation evaluation) {
+        MaeConfig model, TrainConfig train, Preparation preparation, Preparation evaluation)
+        implements Recipe<MaeRecipe> {
+    /** Checks that the images are prepared to the model's size. */
+    public MaeRecipe {
+        preparation.requireSize(model.height(), model.width());
+        evaluation.requireSize(model.height(), model.width());
+    }
 
     /**
      * Table 2.1: ViT-B/16 with alphaMin 0.6 on ImageNet-1K, 800 epochs, batch 1024, base rate
@@ -105,16 +112,28 @@ public record MaeRecipe(
         return withModel(model.withShortcut(shortcut));
     }
 
+    /** The same for images of another side in pixels, a multiple of the patch. */
+    public MaeRecipe withSide(int side) {
+        return new MaeRecipe(
+                model.withSide(side), train, preparation.withSide(side), evaluation.withSide(side));
+    }
+
     /** The same with another training. */
     public MaeRecipe withTrain(TrainConfig other) {
         return new MaeRecipe(model, other, preparation, evaluation);
     }
 
     /** The same for so many epochs, a twentieth of them warm-up. */
+    @Override
     public MaeRecipe withEpochs(double epochs) {
         LearningRate rate = train.learningRate();
         LearningRate scaled =
                 new LearningRate.WarmupCosine(rate.peak(), rate.scaling(), epochs / 20, 0);
         return withTrain(train.withEpochs(epochs).withLearningRate(scaled));
+    }
+
+    @Override
+    public MaeRecipe withSeed(long seed) {
+        return withTrain(train.withSeed(seed));
     }
 }

@@ -37,6 +37,8 @@ public final class MaeTraining {
             LoaderConfig.OnCorrupt onCorrupt,
             RunDirectory run,
             Progress progress) {
+        double effective = recipe.model().shortcut().effective(recipe.model().depth());
+        progress.message("alpha_eff %.3g".formatted(effective));
         int unreached = recipe.model().unreachedSources();
         if (unreached > 0) {
             progress.message(

@@ -11,6 +11,7 @@ import org.symbiosis.train.LearningRate;
 import org.symbiosis.train.LearningRate.Scaling;
 import org.symbiosis.train.OptimizerConfig;
 import org.symbiosis.train.Precision;
+import org.symbiosis.train.Recipe;
 import org.symbiosis.train.TrainConfig;
 
 /**
@@ -23,7 +24,8 @@ import org.symbiosis.train.TrainConfig;
  * @param evaluation preparation of images that are classified or whose features are wanted
  */
 public record ResNetRecipe(
-        ResNetConfig model, TrainConfig train, Preparation preparation, Preparation evaluation) {
+        ResNetConfig model, TrainConfig train, Preparation preparation, Preparation evaluation)
+        implements Recipe<ResNetRecipe> {
     private static final double RATE = 0.1;
 
     /**
@@ -95,8 +97,13 @@ public record ResNetRecipe(
         return new ResNetRecipe(model, other, preparation, evaluation);
     }
 
-    /** The same for so many epochs. */
+    @Override
     public ResNetRecipe withEpochs(double epochs) {
         return withTrain(train.withEpochs(epochs));
+    }
+
+    @Override
+    public ResNetRecipe withSeed(long seed) {
+        return withTrain(train.withSeed(seed));
     }
 }

@@ -211,12 +211,7 @@ class CheckpointTest {
         Path path = folder.resolve("run");
         MaeRecipe recipe = SmallTraining.recipe(1);
         SmallTraining.run(path, recipe, Progress.SILENT);
-        assertThatThrownBy(
-                        () ->
-                                SmallTraining.run(
-                                        path,
-                                        recipe.withTrain(recipe.train().withSeed(8)),
-                                        Progress.SILENT))
+        assertThatThrownBy(() -> SmallTraining.run(path, recipe.withSeed(8), Progress.SILENT))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("belongs to a model of another configuration");
     }

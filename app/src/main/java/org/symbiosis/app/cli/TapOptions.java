@@ -22,7 +22,7 @@ final class TapOptions {
             required = true,
             description =
                     "A run's folder, a model.safetensors of ours, or the weights of a public vision"
-                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm).")
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
     private String model;
 
     @Option(

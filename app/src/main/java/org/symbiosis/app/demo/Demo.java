@@ -47,10 +47,9 @@ public final class Demo {
      * @param seed of the training
      */
     public Demo(Path folder, int images, double epochs, long seed, Progress progress) {
-        MaeRecipe tiny = MaeRecipe.tiny().withEpochs(epochs);
         this.folder = folder;
         this.images = images;
-        this.recipe = tiny.withTrain(tiny.train().withSeed(seed));
+        this.recipe = MaeRecipe.tiny().withEpochs(epochs).withSeed(seed);
         this.progress = progress;
     }
 

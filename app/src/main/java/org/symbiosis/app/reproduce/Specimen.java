@@ -1,11 +1,15 @@
 package org.symbiosis.app.reproduce;
 
+import org.symbiosis.app.segments.Models;
+import org.symbiosis.app.segments.Models.DiffusionSettings;
 import org.symbiosis.app.where.NamedSet;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.SetConfig;
 import org.symbiosis.spectral.SetTap;
 import org.symbiosis.spectral.SpectralConfig;
+import org.symbiosis.spectral.segment.DiffusionReader.Look;
 import org.symbiosis.spectral.segment.SegmentMethod;
+import org.symbiosis.spectral.segment.Segmenter;
 
 /**
  * One model in front of a table's images.
@@ -13,10 +17,10 @@ import org.symbiosis.spectral.segment.SegmentMethod;
  * @param a the assignment
  * @param data where the images are
  * @param images how many of them
- * @param model opened; closed afterwards
+ * @param location where the model's weights are
  * @param seed of solvers and of k-means
  */
-record Specimen(Assignment a, String data, int images, AttentionModel model, long seed) {
+record Specimen(Assignment a, String data, int images, String location, long seed) {
     private static final int FINE_PATCH = 8;
     private static final int FULL_SIDE = 320;
     private static final int CHANNELS = 50;
@@ -28,13 +32,25 @@ record Specimen(Assignment a, String data, int images, AttentionModel model, lon
         return new SegmentMethod.Spectral(config.withSeed(seed));
     }
 
+    /** A model whose patches look at each other; the caller's to close. */
+    AttentionModel open() {
+        return Models.open(location);
+    }
+
+    /** Shows photographs to any model; the caller's to close. */
+    Segmenter segmenter(Look look) {
+        return Segmenter.of(
+                Models.reader(location, 0, new DiffusionSettings("", look, seed)),
+                SpectralConfig.fast());
+    }
+
     /** The images that are judged. */
     NamedSet named() {
         return NamedSet.open(data, images);
     }
 
     /** Reads a set; models of small pictures see 32 pixels. */
-    SetTap tap(NamedSet set) {
+    SetTap tap(AttentionModel model, NamedSet set) {
         int side =
                 model.patch() < FINE_PATCH
                         ? 32 / model.patch()

@@ -11,7 +11,7 @@ import org.symbiosis.decay.MaeRecipe;
 record Trial(String name, MaeRecipe recipe) {
     /** The recipe of one repetition. */
     MaeRecipe repetition(long seed) {
-        return recipe.withTrain(recipe.train().withSeed(seed));
+        return recipe.withSeed(seed);
     }
 
     /** The folder of one repetition. */

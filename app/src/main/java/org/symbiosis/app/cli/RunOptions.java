@@ -1,0 +1,106 @@
+package org.symbiosis.app.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.symbiosis.AtomicFile;
+import org.symbiosis.UserError;
+import org.symbiosis.config.Configs;
+import org.symbiosis.train.Recipe;
+import org.symbiosis.train.RunDirectory;
+import picocli.CommandLine.Option;
+
+/** Where a run lies and what its recipe is: options of every training. */
+final class RunOptions {
+    private static final String CONFIG = "config.yaml";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML over the preset.")
+    private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change one value of the configuration, such as train.batch=32.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--epochs", paramLabel = "E", description = "Passes over the images.")
+    private Double epochs;
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "Decides all that is random.")
+    private Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "RUN",
+            description = "Folder of the run (default: runs/ and the method's name).")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Go on with this run, under its own configuration.")
+    private Path resume;
+
+    @Option(names = "--print-config", description = "Show the whole configuration and stop.")
+    private boolean printConfig;
+
+    /** Whether to show the configuration instead of training. */
+    boolean printsConfig() {
+        return printConfig;
+    }
+
+    /** Whether an earlier run goes on. */
+    boolean resumes() {
+        return resume != null;
+    }
+
+    /** A file of the run that goes on. */
+    Path ofResumed(String name) {
+        return resume.resolve(name);
+    }
+
+    /** The preset as the other options change it; or the recipe of the run that goes on. */
+    <R extends Record & Recipe<R>> R recipe(R preset) {
+        if (resumes()) {
+            return resumed(preset);
+        }
+        R recipe = epochs == null ? preset : preset.withEpochs(epochs);
+        recipe = seed == null ? recipe : recipe.withSeed(seed);
+        recipe = config == null ? recipe : Configs.withFile(recipe, config);
+        return Configs.withOverrides(recipe, overrides);
+    }
+
+    private <R extends Record & Recipe<R>> R resumed(R shape) {
+        if (config != null || !overrides.isEmpty() || epochs != null || seed != null) {
+            throw UserError.usage(
+                    "--resume goes on under the run's own configuration",
+                    "leave out --config, --set, --epochs and --seed");
+        }
+        if (!Files.exists(resume.resolve(CONFIG))) {
+            throw UserError.usage("there is no run at " + resume, "check the path of --resume");
+        }
+        return Configs.withFile(shape, resume.resolve(CONFIG));
+    }
+
+    /**
+     * A new run that notes its recipe, or the one that goes on.
+     *
+     * @param method names the folder when no option does
+     */
+    RunDirectory open(String method, Record recipe) {
+        if (resumes()) {
+            return RunDirectory.resume(resume);
+        }
+        RunDirectory run = RunDirectory.create(out == null ? Path.of("runs", method) : out);
+        note(run, CONFIG, recipe);
+        return run;
+    }
+
+    /** Keeps a record beside the run. */
+    static void note(RunDirectory run, String name, Object record) {
+        AtomicFile.write(
+                run.path().resolve(name), Configs.yaml(record).getBytes(StandardCharsets.UTF_8));
+    }
+}
