@@ -1,0 +1,42 @@
+package org.symbiosis.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.data.Batch;
+
+/**
+ * What the trainer repeats: it changes a model by a few batches. {@link GradientStep} goes down the
+ * gradient of one loss; methods of two players have steps of their own.
+ */
+public interface TrainingStep extends Checkpointed, AutoCloseable {
+    /** File of a run that finished weights go to. */
+    String MODEL = "model.safetensors";
+
+    /**
+     * What a step came to.
+     *
+     * @param loss that is logged
+     * @param gradientNorm of all gradients together, before clipping
+     * @param note short figures for the terminal
+     * @param metrics more numbers to log; asked for at once or not at all
+     */
+    record Result(
+            double loss, double gradientNorm, String note, Supplier<Map<String, Double>> metrics) {}
+
+    /**
+     * Takes one step.
+     *
+     * @param batches as many as the configuration accumulates
+     * @param rate learning rate
+     * @throws Diverged when numbers have left their range; the model is then unchanged
+     */
+    Result take(List<Batch> batches, double rate);
+
+    /** Finished weights by the name of the file that they go to; one is {@link #MODEL}. */
+    Map<String, Map<String, Tensor>> finished();
+
+    @Override
+    void close();
+}
