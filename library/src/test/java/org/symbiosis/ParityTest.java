@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.adversarial.NetworkParity;
 import org.symbiosis.adversarial.ObjectiveParity;
+import org.symbiosis.adversarial.TrainStepParity;
+import org.symbiosis.adversarial.TrueWidthParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.eval.EvalParity;
@@ -62,6 +64,8 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
         all.putAll(ObjectiveParity.checks());
+        all.putAll(TrainStepParity.checks());
+        all.putAll(TrueWidthParity.checks());
         return all;
     }
 

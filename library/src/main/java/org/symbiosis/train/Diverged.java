@@ -7,7 +7,7 @@ public final class Diverged extends RuntimeException {
     private final String mend;
 
     /**
-     * Nothing has been changed by the step.
+     * Ends the training; the last checkpoint is the last good one.
      *
      * @param what which number, and what it is
      * @param mend what the user may try

@@ -30,7 +30,7 @@ public interface TrainingStep extends Checkpointed, AutoCloseable {
      *
      * @param batches as many as the configuration accumulates
      * @param rate learning rate
-     * @throws Diverged when numbers have left their range; the model is then unchanged
+     * @throws Diverged when numbers have left their range
      */
     Result take(List<Batch> batches, double rate);
 
