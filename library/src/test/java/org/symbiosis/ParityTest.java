@@ -20,10 +20,16 @@ import org.symbiosis.adversarial.TrainStepParity;
 import org.symbiosis.adversarial.TrueWidthParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
+import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.intrinsics.IntrinsicsParity;
+import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
+import org.symbiosis.pretrained.InceptionParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
 import org.symbiosis.pretrained.VitParity;
 import org.symbiosis.spectral.SetParity;
@@ -49,9 +55,12 @@ class ParityTest {
     private static Map<String, ParityCheck> checks() {
         Map<String, ParityCheck> all = new TreeMap<>();
         all.putAll(NnParity.checks());
+        all.putAll(UVitParity.checks());
+        all.putAll(DiffusionParity.checks());
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
+        all.putAll(StructuralParity.checks());
         all.putAll(SegmentsParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
@@ -60,12 +69,15 @@ class ParityTest {
         all.putAll(CrfParity.checks());
         all.putAll(CutsParity.checks());
         all.putAll(VitParity.checks());
+        all.putAll(InceptionParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
         all.putAll(ObjectiveParity.checks());
         all.putAll(TrainStepParity.checks());
         all.putAll(TrueWidthParity.checks());
+        all.putAll(IntrinsicsParity.checks());
+        all.putAll(LatentsParity.checks());
         return all;
     }
 

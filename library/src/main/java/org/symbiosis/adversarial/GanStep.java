@@ -93,9 +93,9 @@ final class GanStep implements TrainingStep {
     record Moves(Terms discriminator, Terms generator) {}
 
     @Override
-    public Result take(List<Batch> batches, double rate) {
+    public Result take(List<Batch> batches, Moment now) {
         GanDraw draw = GanDraw.of(batches.get(0), model.config());
-        Moves moves = move(draw, rate);
+        Moves moves = move(draw, now.rate());
         double dLoss = moves.discriminator().total().item_double();
         double gLoss = moves.generator().total().item_double();
         alarms.hear(moves);

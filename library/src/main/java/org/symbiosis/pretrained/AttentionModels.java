@@ -39,7 +39,7 @@ public final class AttentionModels {
 
     private static ClipModel clip(Path path, WeightFile file) {
         try (Scope s = Scope.open()) {
-            return new ClipReader(path.toString(), file).model(name(path));
+            return ClipReader.of(path.toString(), file.tensors()).model(name(path));
         }
     }
 

@@ -10,17 +10,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.nn.Initialisation;
 import org.symbiosis.tensor.Scope;
-import org.symbiosis.tensor.WeightFile;
 
 /** CLIP's towers in a file, of any width, depth and patch, under either publisher's names. */
 final class ClipReader {
     private static final List<String> IMAGE_SIGNS =
             List.of("visual.class_embedding", "vision_model.embeddings.class_embedding");
     private static final List<String> TEXT_SIGNS =
-            List.of(
-                    "token_embedding.weight",
-                    "text_model.embeddings.token_embedding.weight",
-                    "transformer.text_model.embeddings.token_embedding.weight");
+            List.of("text_model.embeddings.token_embedding.weight", "token_embedding.weight");
 
     /** What checkpoints hold beside the network. */
     private static final Pattern BESIDE = Pattern.compile("(optimizer|scaler|epoch).*");
@@ -31,32 +27,35 @@ final class ClipReader {
 
     private final NamedWeights weights;
 
+    private ClipReader(NamedWeights weights) {
+        this.weights = weights;
+    }
+
     /**
      * Takes the tensors of a file.
      *
      * @param where the file, for messages
      * @throws UserError when neither tower is in it
      */
-    ClipReader(String where, WeightFile file) {
+    static ClipReader of(String where, Map<String, Tensor> tensors) {
         String prefix =
-                prefix(file.names(), IMAGE_SIGNS)
-                        .or(() -> prefix(file.names(), TEXT_SIGNS))
+                prefix(tensors.keySet(), IMAGE_SIGNS)
+                        .or(() -> prefix(tensors.keySet(), TEXT_SIGNS))
                         .orElseThrow(
                                 () ->
                                         UserError.failed(
                                                 where + " holds neither tower of CLIP",
                                                 "give the weights of a CLIP model"));
         Map<String, Tensor> own = new LinkedHashMap<>();
-        file.tensors()
-                .forEach(
-                        (name, t) -> {
-                            if (name.startsWith(prefix)) {
-                                own.put(name.substring(prefix.length()), t);
-                            } else if (!BESIDE.matcher(name).matches()) {
-                                own.put(name, t);
-                            }
-                        });
-        this.weights = new NamedWeights(where, ClipNames.hub(own));
+        tensors.forEach(
+                (name, t) -> {
+                    if (name.startsWith(prefix)) {
+                        own.put(name.substring(prefix.length()), t);
+                    } else if (!BESIDE.matcher(name).matches()) {
+                        own.put(name, t);
+                    }
+                });
+        return new ClipReader(new NamedWeights(where, ClipNames.hub(own)));
     }
 
     /** Whether a file with these names holds CLIP's image tower. */

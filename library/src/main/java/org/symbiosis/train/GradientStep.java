@@ -31,17 +31,17 @@ public final class GradientStep implements TrainingStep {
     }
 
     @Override
-    public Result take(List<Batch> batches, double rate) {
+    public Result take(List<Batch> batches, Moment now) {
         List<Draw> draws = new ArrayList<>();
         for (Batch batch : batches) {
-            draws.add(method.draw(batch));
+            draws.add(method.draw(batch, now.share()));
         }
         parts.optimizer().zeroGradients();
         Workers.Result result = workers.gradients(draws);
         double norm = Gradients.norm(parameters.values());
         checkFinite(result.loss(), norm);
         Gradients.clip(parameters.values(), norm, config.clipNorm());
-        parts.optimizer().step(rate);
+        parts.optimizer().step(now.rate());
         if (parts.ema() != null) {
             parts.ema().update();
         }

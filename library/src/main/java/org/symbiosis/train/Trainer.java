@@ -187,7 +187,9 @@ public final class Trainer {
                 double rate =
                         config.learningRate()
                                 .at(epoch, steps / stepsPerEpoch, config.effectiveBatch());
-                TrainingStep.Result result = step.take(next, rate);
+                double share = (n - 1) / (double) steps;
+                TrainingStep.Result result =
+                        step.take(next, new TrainingStep.Moment(share, rate));
                 if (n % config.logEvery() == 0 || n == steps) {
                     log(n, rate, result);
                 }

@@ -15,6 +15,14 @@ public interface TrainingStep extends Checkpointed, AutoCloseable {
     String MODEL = "model.safetensors";
 
     /**
+     * Where a training stands.
+     *
+     * @param share of its steps that are done, in [0, 1)
+     * @param rate learning rate of the step to be taken
+     */
+    record Moment(double share, double rate) {}
+
+    /**
      * What a step came to.
      *
      * @param loss that is logged
@@ -29,10 +37,9 @@ public interface TrainingStep extends Checkpointed, AutoCloseable {
      * Takes one step.
      *
      * @param batches as many as the configuration accumulates
-     * @param rate learning rate
      * @throws Diverged when numbers have left their range
      */
-    Result take(List<Batch> batches, double rate);
+    Result take(List<Batch> batches, Moment now);
 
     /** Finished weights by the name of the file that they go to; one is {@link #MODEL}. */
     Map<String, Map<String, Tensor>> finished();
