@@ -23,6 +23,7 @@ final class GanStep implements TrainingStep {
     private final Player discriminator;
     private final Player generator;
     private final Alarms alarms;
+    private final SampleSheets sheets;
 
     /** A network that learns, and its optimiser. */
     private static final class Player {
@@ -66,20 +67,18 @@ final class GanStep implements TrainingStep {
     /**
      * Moves from the present weights.
      *
-     * @param generatorOptimizer of the generator; the discriminator has the configuration's
+     * @param sheets draw samples on the way
      * @param message hears what looks wrong
      */
-    GanStep(
-            GanModel model,
-            TrainConfig config,
-            OptimizerConfig generatorOptimizer,
-            Consumer<String> message) {
+    GanStep(GanModel model, GanRecipe recipe, SampleSheets sheets, Consumer<String> message) {
         this.model = model;
-        this.config = config;
+        this.config = recipe.train();
+        this.sheets = sheets;
         this.discriminator =
                 new Player("discriminator", model.discriminator().parameters(), config.optimizer());
         this.generator =
-                new Player("generator", model.generator().parameters(), generatorOptimizer);
+                new Player(
+                        "generator", model.generator().parameters(), recipe.generatorOptimizer());
         this.alarms = new Alarms(model.config(), message);
         Engine.useThreads(config.workersUsed());
     }
@@ -99,6 +98,7 @@ final class GanStep implements TrainingStep {
         double dLoss = moves.discriminator().total().item_double();
         double gLoss = moves.generator().total().item_double();
         alarms.hear(moves);
+        sheets.after(discriminator.optimizer.steps(), model, draw.real());
         double norm = Math.hypot(discriminator.norm, generator.norm);
         String note = "D %.3f G %.3f".formatted(dLoss, gLoss);
         return new Result(dLoss, norm, note, () -> metrics(moves, draw, gLoss));

@@ -74,8 +74,10 @@ public final class TrainStepParity {
                 c.get(decay).asDouble());
     }
 
-    private TrainConfig train() {
-        return new TrainConfig(
+    private GanRecipe recipe() {
+        GanRecipe usual = GanRecipe.cifar();
+        TrainConfig train =
+                new TrainConfig(
                 1,
                 c.get("batch").asInt(),
                 1,
@@ -89,13 +91,21 @@ public final class TrainStepParity {
                 1,
                 1,
                 1);
+        return new GanRecipe(
+                config(),
+                train,
+                adam("weight_decay_G"),
+                usual.probe(),
+                0,
+                usual.preparation(),
+                usual.evaluation());
     }
 
     private void run() {
         try (GanModel model = new GanModel(config())) {
             load(model);
             try (GanStep step =
-                    new GanStep(model, train(), adam("weight_decay_G"), line -> {})) {
+                    new GanStep(model, recipe(), SampleSheets.none(), line -> {})) {
                 for (int i = 1; file.has("input.iter" + i + ".img"); i++) {
                     iteration(model, step, "iter" + i + ".", i == 1 ? 0 : SECOND_ITERATION);
                     if (i == 1) {
