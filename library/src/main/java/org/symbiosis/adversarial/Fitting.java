@@ -33,7 +33,7 @@ final class Fitting {
     private static GanRecipe withBank(ImageSource images, GanRecipe recipe, Progress progress) {
         ClusterConfig c = recipe.model().cluster();
         int bank = Math.min(c.bank(), images.size() - 1);
-        if (!c.isUsed() || bank == c.bank()) {
+        if (!c.used() || bank == c.bank()) {
             return recipe;
         }
         int needed = Math.max(c.neighbours(), recipe.train().batch());

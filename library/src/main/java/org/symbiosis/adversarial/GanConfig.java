@@ -38,7 +38,7 @@ public record GanConfig(
                             + " pixels");
         }
         if (adversary instanceof Adversary.Hinge
-                && (discriminator.embedding() != 1 || cluster.isUsed())) {
+                && (discriminator.embedding() != 1 || cluster.used())) {
             throw new IllegalArgumentException(
                     "the hinge loss takes one score per image and no neighbours: set"
                             + " discriminator.embedding to 1 and cluster.weight to 0");

@@ -46,7 +46,7 @@ final class GanIteration {
         parts.put("gen_img", fake);
         Tensor x = cat(new TensorVector(draw.real(), fake), 0); // (2 B, ...)
         Tensor keys = keys(x);
-        if (config.smoothness().isUsed()) {
+        if (config.smoothness().used()) {
             x.requires_grad_(true);
         }
         Discriminator.Output out = model.discriminator().forward(x);
@@ -76,7 +76,7 @@ final class GanIteration {
     }
 
     private Tensor neighbours(Discriminator.Output out, Tensor keys, Map<String, Tensor> parts) {
-        if (!config.cluster().isUsed()) {
+        if (!config.cluster().used()) {
             return zero();
         }
         realKeys = real(keys);
@@ -91,7 +91,7 @@ final class GanIteration {
 
     private Tensor smoothness(Discriminator.Output out, Tensor x, Map<String, Tensor> parts) {
         SmoothnessConfig c = config.smoothness();
-        if (!c.isUsed()) {
+        if (!c.used()) {
             return zero();
         }
         Tensor sigma = Smoothness.sigma(out.embedding(), x, draw.u(), c.steps());
@@ -126,7 +126,7 @@ final class GanIteration {
         Tensor fake = model.generator().forward(draw.noiseG());
         Discriminator.Output out = d.forward(fake);
         Tensor total = against(out, parts);
-        if (config.cluster().isUsed()) {
+        if (config.cluster().used()) {
             ClusterLoss.Pool pool = ClusterLoss.Pool.of(realKeys, realValues, model.bank());
             Tensor similar =
                     ClusterLoss.fake(config.cluster(), keys(fake.detach()), out.unit(), pool);
@@ -153,14 +153,14 @@ final class GanIteration {
     /** Moves the running means, then writes the batch into the bank. */
     void end(double decay) {
         model.follow(decay);
-        if (config.cluster().isUsed()) {
+        if (config.cluster().used()) {
             model.bank().enqueue(realValues, realKeys);
         }
     }
 
     /** Keys of images by the momentum discriminator, or null where nobody asks for neighbours. */
     private Tensor keys(Tensor x) {
-        if (!config.cluster().isUsed()) {
+        if (!config.cluster().used()) {
             return null;
         }
         try (NoGradGuard g = new NoGradGuard()) {

@@ -25,7 +25,7 @@ public final class GanModel extends Layer {
         this.config = config;
         discriminator = child("D", new Discriminator(config.discriminator()));
         bank =
-                config.cluster().isUsed()
+                config.cluster().used()
                         ? child(
                                 "D",
                                 new MemoryBank(

@@ -70,7 +70,7 @@ public record GanRecipe(
             throw new IllegalArgumentException(
                     "train.precision must be fp32: the Jacobian's gradient is of second order");
         }
-        if (model.cluster().isUsed() && train.batch() > model.cluster().bank()) {
+        if (model.cluster().used() && train.batch() > model.cluster().bank()) {
             throw new IllegalArgumentException(
                     "train.batch "
                             + train.batch()

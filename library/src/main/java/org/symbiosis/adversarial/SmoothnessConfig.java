@@ -40,7 +40,7 @@ public record SmoothnessConfig(
     }
 
     /** Whether there is one. */
-    public boolean isUsed() {
+    public boolean used() {
         return weight > 0;
     }
 
