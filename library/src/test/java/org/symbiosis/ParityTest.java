@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.adversarial.NetworkParity;
 import org.symbiosis.adversarial.ObjectiveParity;
+import org.symbiosis.adversarial.TrainStepParity;
+import org.symbiosis.adversarial.TrueWidthParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.diffusion.DiffusionParity;
@@ -72,6 +74,8 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
         all.putAll(ObjectiveParity.checks());
+        all.putAll(TrainStepParity.checks());
+        all.putAll(TrueWidthParity.checks());
         all.putAll(IntrinsicsParity.checks());
         all.putAll(LatentsParity.checks());
         return all;
