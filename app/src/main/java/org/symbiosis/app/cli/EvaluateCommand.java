@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
-            EvaluateWhereCommand.class
+            EvaluateWhereCommand.class,
+            EvaluateSemanticCommand.class
         },
         footer = {
             "",
