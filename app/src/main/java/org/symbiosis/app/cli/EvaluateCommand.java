@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
             EvaluateWhereCommand.class,
-            EvaluateSemanticCommand.class
+            EvaluateSemanticCommand.class,
+            EvaluateZeroShotCommand.class
         },
         footer = {
             "",
