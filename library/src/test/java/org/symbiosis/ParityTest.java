@@ -14,12 +14,20 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.adversarial.NetworkParity;
+import org.symbiosis.adversarial.ObjectiveParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
+import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.intrinsics.IntrinsicsParity;
+import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
+import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
+import org.symbiosis.pretrained.InceptionParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
 import org.symbiosis.pretrained.VitParity;
 import org.symbiosis.spectral.SetParity;
@@ -45,9 +53,12 @@ class ParityTest {
     private static Map<String, ParityCheck> checks() {
         Map<String, ParityCheck> all = new TreeMap<>();
         all.putAll(NnParity.checks());
+        all.putAll(UVitParity.checks());
+        all.putAll(DiffusionParity.checks());
         all.putAll(DecayParity.checks());
         all.putAll(ResNetParity.checks());
         all.putAll(EvalParity.checks());
+        all.putAll(StructuralParity.checks());
         all.putAll(SegmentsParity.checks());
         all.putAll(TrainParity.checks());
         all.putAll(RegionsParity.checks());
@@ -56,8 +67,13 @@ class ParityTest {
         all.putAll(CrfParity.checks());
         all.putAll(CutsParity.checks());
         all.putAll(VitParity.checks());
+        all.putAll(InceptionParity.checks());
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
+        all.putAll(NetworkParity.checks());
+        all.putAll(ObjectiveParity.checks());
+        all.putAll(IntrinsicsParity.checks());
+        all.putAll(LatentsParity.checks());
         return all;
     }
 

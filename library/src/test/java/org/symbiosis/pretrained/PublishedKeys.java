@@ -55,7 +55,7 @@ final class PublishedKeys {
         return shape;
     }
 
-    private static void collect(JsonNode network, Map<String, String> into) {
+    static void collect(JsonNode network, Map<String, String> into) {
         network.properties().forEach(e -> into.put(e.getKey(), Shapes.text(shape(e.getValue()))));
     }
 

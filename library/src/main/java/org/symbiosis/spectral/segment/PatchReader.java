@@ -6,6 +6,7 @@ import org.symbiosis.data.Planes;
 import org.symbiosis.data.Resampling;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.pretrained.AttentionModel;
+import org.symbiosis.spectral.AttentionLayer;
 import org.symbiosis.spectral.ModelTap;
 import org.symbiosis.tensor.Plain;
 
@@ -25,7 +26,8 @@ public record PatchReader(AttentionModel model, InputSize size) implements Photo
     public PatchReading read(Picture photo) {
         Grid grid = size.grid(photo.width(), photo.height());
         ModelTap.Pass pass = new ModelTap(model).pass(image(photo, grid));
-        return new PatchReading(grid, pass.layers(), pass.patches().get(0));
+        AttentionLayer last = pass.layers().get(pass.layers().size() - 1);
+        return new PatchReading(grid, pass.layers(), last, pass.patches().get(0));
     }
 
     /** A photograph as the model expects it, {@code (1, 3, H, W)}. */
