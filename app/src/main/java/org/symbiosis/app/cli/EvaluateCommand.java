@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             EvaluateSegmentsCommand.class,
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
-            EvaluateInstancesCommand.class
+            EvaluateInstancesCommand.class,
+            EvaluateZeroShotCommand.class
         },
         footer = {
             "",
