@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
+import org.symbiosis.data.lit.LitParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.intrinsics.IntrinsicsParity;
@@ -60,6 +61,7 @@ class ParityTest {
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
         all.putAll(IntrinsicsParity.checks());
+        all.putAll(LitParity.checks());
         return all;
     }
 
