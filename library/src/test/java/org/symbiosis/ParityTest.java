@@ -18,6 +18,7 @@ import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.data.lit.LitParity;
 import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.intrinsic.IntrinsicEvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.intrinsics.IntrinsicsParity;
 import org.symbiosis.nn.NnParity;
@@ -62,6 +63,7 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(IntrinsicsParity.checks());
         all.putAll(LitParity.checks());
+        all.putAll(IntrinsicEvalParity.checks());
         return all;
     }
 
