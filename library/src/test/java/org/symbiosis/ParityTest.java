@@ -21,6 +21,7 @@ import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.intrinsic.IntrinsicEvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.intrinsics.IntrinsicsParity;
+import org.symbiosis.intrinsics.flatten.FlattenParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.pretrained.ClipParity;
 import org.symbiosis.pretrained.LatentDiffusionParity;
@@ -63,6 +64,7 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(IntrinsicsParity.checks());
         all.putAll(LitParity.checks());
+        all.putAll(FlattenParity.checks());
         all.putAll(IntrinsicEvalParity.checks());
         return all;
     }

@@ -73,23 +73,23 @@ public record RelightRecipe(
                 2 * 64);
     }
 
-    /** The embedded rooms at 64 pixels, sized for two cores. */
+    /** The embedded rooms at 32 pixels, sized for two cores. */
     public static RelightRecipe rooms() {
         IntrinsicsConfig model =
                 new IntrinsicsConfig(
-                        64,
+                        32,
                         16,
-                        List.of(1, 2, 3, 4),
-                        List.of(1, 1, 1, 1),
+                        List.of(1, 2, 4),
+                        List.of(1, 1, 2),
                         IntrinsicsConfig.EXTRINSIC,
                         64,
                         IntrinsicsConfig.USUAL_SCALING,
                         0,
-                        List.of(32, 16, 8));
+                        List.of(16, 8));
         TrainConfig train =
-                train(10, 16, 1, new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.3, 0.02));
+                train(6, 16, 1, new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.2, 0.02));
         return new RelightRecipe(
-                model, RelightConfig.USUAL, train, new JointCrop(64, 0.5, 1, 0.5), 0);
+                model, RelightConfig.USUAL, train, new JointCrop(32, 0.5, 1, 0.5), 48);
     }
 
     private static TrainConfig train(
