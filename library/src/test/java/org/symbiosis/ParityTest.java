@@ -26,6 +26,12 @@ import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.intrinsics.IntrinsicsParity;
 import org.symbiosis.nested.latents.LatentsParity;
+import org.symbiosis.data.lit.LitParity;
+import org.symbiosis.eval.EvalParity;
+import org.symbiosis.eval.intrinsic.IntrinsicEvalParity;
+import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.intrinsics.IntrinsicsParity;
+import org.symbiosis.intrinsics.flatten.FlattenParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
@@ -78,6 +84,9 @@ class ParityTest {
         all.putAll(TrueWidthParity.checks());
         all.putAll(IntrinsicsParity.checks());
         all.putAll(LatentsParity.checks());
+        all.putAll(LitParity.checks());
+        all.putAll(FlattenParity.checks());
+        all.putAll(IntrinsicEvalParity.checks());
         return all;
     }
 
