@@ -19,6 +19,7 @@ import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.nested.NestedParity;
 import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.nn.UVitParity;
@@ -64,6 +65,7 @@ class ParityTest {
         all.putAll(LatentDiffusionParity.checks());
         all.putAll(SetParity.checks());
         all.putAll(LatentsParity.checks());
+        all.putAll(NestedParity.checks());
         return all;
     }
 
