@@ -1,6 +1,7 @@
 package org.symbiosis.data;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.symbiosis.data.Transform.CentreCrop;
 import org.symbiosis.data.Transform.PaddedCrop;
 import org.symbiosis.data.Transform.RandomFlip;
@@ -48,6 +49,38 @@ public record Preparation(List<Transform> transforms, Normalisation normalisatio
     public static Preparation evaluation(int size, Normalisation normalisation) {
         int shorter = size <= 96 ? size : Math.round(size * 256f / 224);
         return new Preparation(List.of(new Resize(shorter), new CentreCrop(size)), normalisation);
+    }
+
+    /** The side in pixels of the squares that come out; empty when sizes are kept. */
+    public OptionalInt side() {
+        return transforms.stream()
+                .map(Transform::side)
+                .reduce(OptionalInt.empty(), (made, next) -> next.isPresent() ? next : made);
+    }
+
+    /**
+     * The same for squares of another side: crops and borders grow with it.
+     *
+     * @throws IllegalStateException when no step makes squares
+     */
+    public Preparation withSide(int to) {
+        int from = side().orElseThrow(() -> new IllegalStateException("no step makes squares"));
+        return new Preparation(
+                transforms.stream().map(t -> t.scaled(from, to)).toList(), normalisation);
+    }
+
+    /**
+     * Checks that a network gets the images it is made for.
+     *
+     * @throws IllegalArgumentException when their size is another one
+     */
+    public void requireSize(int height, int width) {
+        int made = side().orElse(height);
+        if (side().isPresent() && (made != height || made != width)) {
+            throw new IllegalArgumentException(
+                    "the images are prepared to %d x %d pixels, but the model's are %d x %d"
+                            .formatted(made, made, height, width));
+        }
     }
 
     /** Runs the transforms. */

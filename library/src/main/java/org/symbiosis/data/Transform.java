@@ -1,11 +1,26 @@
 package org.symbiosis.data;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A step that prepares an image for a network. */
 public sealed interface Transform {
     /** Does the step; all that is random comes from the stream. */
     Planes apply(Planes image, SplitMix random);
+
+    /** The side in pixels of the squares that this makes; empty when it keeps sizes. */
+    default OptionalInt side() {
+        return OptionalInt.empty();
+    }
+
+    /** The same for images that are {@code to / from} times as large. */
+    default Transform scaled(int from, int to) {
+        return this;
+    }
+
+    private static int scaled(int length, int from, int to) {
+        return (int) Math.round((double) length * to / from);
+    }
 
     /**
      * A crop of random area and aspect, resized bicubically to a square.
@@ -58,6 +73,17 @@ public sealed interface Transform {
             return Resampling.BICUBIC.resize(fallback(image), size, size);
         }
 
+        @Override
+        public OptionalInt side() {
+            return OptionalInt.of(size);
+        }
+
+        @Override
+        public Transform scaled(int from, int to) {
+            return new RandomResizedCrop(
+                    Transform.scaled(size, from, to), minScale, maxScale, tries);
+        }
+
         private static Planes fallback(Planes image) {
             int w = image.width();
             int h = image.height();
@@ -83,6 +109,17 @@ public sealed interface Transform {
             int left = random.below(Math.max(1, image.width() + 2 * padding - size + 1)) - padding;
             int top = random.below(Math.max(1, image.height() + 2 * padding - size + 1)) - padding;
             return image.crop(left, top, size, size);
+        }
+
+        @Override
+        public OptionalInt side() {
+            return OptionalInt.of(size);
+        }
+
+        @Override
+        public Transform scaled(int from, int to) {
+            return new PaddedCrop(
+                    Transform.scaled(size, from, to), Transform.scaled(padding, from, to));
         }
     }
 
@@ -125,6 +162,11 @@ public sealed interface Transform {
             int rh = h <= w ? shorter : (int) ((long) shorter * h / w);
             return Resampling.BICUBIC.resize(image, rw, rh);
         }
+
+        @Override
+        public Transform scaled(int from, int to) {
+            return new Resize(Transform.scaled(shorter, from, to));
+        }
     }
 
     /** The square in the middle; black where the image is smaller. */
@@ -139,6 +181,16 @@ public sealed interface Transform {
             int left = before(image.width());
             int top = before(image.height());
             return image.crop(left, top, size, size);
+        }
+
+        @Override
+        public OptionalInt side() {
+            return OptionalInt.of(size);
+        }
+
+        @Override
+        public Transform scaled(int from, int to) {
+            return new CentreCrop(Transform.scaled(size, from, to));
         }
 
         /** Of an odd rest the even half, as Python rounds; of a border the smaller part first. */

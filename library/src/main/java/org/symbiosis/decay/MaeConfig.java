@@ -201,6 +201,29 @@ public record MaeConfig(
         return with(shortcut, skips, other);
     }
 
+    /** The same for squares of another side in pixels, a multiple of the patch. */
+    public MaeConfig withSide(int side) {
+        return new MaeConfig(
+                side,
+                side,
+                channels,
+                patch,
+                dim,
+                depth,
+                heads,
+                decoderDim,
+                decoderDepth,
+                decoderHeads,
+                mlpRatio,
+                normEps,
+                qkvBias,
+                maskRatio,
+                target,
+                shortcut,
+                skips,
+                firstStep);
+    }
+
     private MaeConfig with(Shortcut newShortcut, Skips newSkips, FirstStep newFirstStep) {
         return new MaeConfig(
                 height,

@@ -21,6 +21,11 @@ import org.symbiosis.train.TrainConfig;
 public record MaeRecipe(
         MaeConfig model, TrainConfig train, Preparation preparation, Preparation evaluation)
         implements Recipe<MaeRecipe> {
+    /** Checks that the images are prepared to the model's size. */
+    public MaeRecipe {
+        preparation.requireSize(model.height(), model.width());
+        evaluation.requireSize(model.height(), model.width());
+    }
 
     /**
      * Table 2.1: ViT-B/16 with alphaMin 0.6 on ImageNet-1K, 800 epochs, batch 1024, base rate
@@ -105,6 +110,12 @@ public record MaeRecipe(
     /** The same with other shortcuts. */
     public MaeRecipe withShortcut(Shortcut shortcut) {
         return withModel(model.withShortcut(shortcut));
+    }
+
+    /** The same for images of another side in pixels, a multiple of the patch. */
+    public MaeRecipe withSide(int side) {
+        return new MaeRecipe(
+                model.withSide(side), train, preparation.withSide(side), evaluation.withSide(side));
     }
 
     /** The same with another training. */

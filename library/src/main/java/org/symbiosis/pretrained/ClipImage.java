@@ -60,6 +60,11 @@ public final class ClipImage extends Layer {
         return model.postNorm.forward(hidden.select(1, 0));
     }
 
+    /** All tokens after the final norm, {@code (B, 1 + N, D)}, the class token first. */
+    public Tensor tokens(Tensor images, Trace trace) {
+        return model.postNorm.forward(hidden(images, trace));
+    }
+
     /** Width of the common space. */
     public int projectionWidth() {
         return (int) projection.weight().size(0);

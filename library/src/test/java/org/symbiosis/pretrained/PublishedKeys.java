@@ -30,7 +30,7 @@ final class PublishedKeys {
         }
     }
 
-    private static void collect(JsonNode network, Map<String, String> into) {
+    static void collect(JsonNode network, Map<String, String> into) {
         network.properties()
                 .forEach(
                         e -> {

@@ -11,10 +11,14 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateKnnCommand.class,
             EvaluateProbeCommand.class,
+            EvaluateSvmCommand.class,
+            EvaluateKMeansCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
-            EvaluateWhereCommand.class
+            EvaluateWhereCommand.class,
+            EvaluateSemanticCommand.class,
+            EvaluateInstancesCommand.class
         },
         footer = {
             "",

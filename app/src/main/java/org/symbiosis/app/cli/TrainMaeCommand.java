@@ -1,6 +1,8 @@
 package org.symbiosis.app.cli;
 
 import java.util.concurrent.Callable;
+import org.symbiosis.UserError;
+import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.decay.MaeTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +29,25 @@ final class TrainMaeCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private String preset;
 
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Side of the images (default: the preset's).")
+    private Integer size;
+
     @Mixin private TrainingOptions training;
 
     @Override
     public Integer call() {
-        return training.train("mae", MaePreset.recipe(preset), MaeTraining::run);
+        MaeRecipe recipe = MaePreset.recipe(preset);
+        return training.train("mae", size == null ? recipe : sized(recipe), MaeTraining::run);
+    }
+
+    private MaeRecipe sized(MaeRecipe recipe) {
+        try {
+            return recipe.withSide(size);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--size " + size, e.getMessage());
+        }
     }
 }

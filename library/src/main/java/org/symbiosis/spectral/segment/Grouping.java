@@ -2,6 +2,7 @@ package org.symbiosis.spectral.segment;
 
 import java.util.List;
 import java.util.Optional;
+import org.symbiosis.nn.Grid;
 import org.symbiosis.spectral.SpectralFeatures;
 import org.symbiosis.spectral.regions.Proposals;
 import org.symbiosis.spectral.regions.Proposals.Proposal;
@@ -31,8 +32,8 @@ public record Grouping(
     }
 
     /** By k-means on features. */
-    static Grouping of(float[] features, Reading reading, RegionCount count, long seed) {
-        Regions regions = count.cut(features, reading.grid(), seed);
+    static Grouping of(float[] features, Grid grid, RegionCount count, long seed) {
+        Regions regions = count.cut(features, grid, seed);
         return new Grouping(regions, features, List.of(), Optional.empty());
     }
 

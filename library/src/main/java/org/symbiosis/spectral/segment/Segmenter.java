@@ -17,8 +17,7 @@ import org.symbiosis.tensor.Scope;
 
 /** Cuts photographs into regions by what a frozen attention model sees in them. */
 public final class Segmenter implements AutoCloseable {
-    private final AttentionModel model;
-    private final InputSize size;
+    private final PhotoReader reader;
     private final SegmentMethod method;
     private final RegionCount count;
     private final Edges edges;
@@ -27,18 +26,12 @@ public final class Segmenter implements AutoCloseable {
     /**
      * A segmenter.
      *
-     * @param model is closed with it
+     * @param reader is closed with it
      * @param seed of the starts of k-means
      */
     public Segmenter(
-            AttentionModel model,
-            InputSize size,
-            SegmentMethod method,
-            RegionCount count,
-            Edges edges,
-            long seed) {
-        this.model = model;
-        this.size = size;
+            PhotoReader reader, SegmentMethod method, RegionCount count, Edges edges, long seed) {
+        this.reader = reader;
         this.method = method;
         this.count = count;
         this.edges = edges;
@@ -49,7 +42,7 @@ public final class Segmenter implements AutoCloseable {
      * A segmenter with the dissertation's settings: all layers, query-key graphs, the exact solver,
      * photographs at 448 pixels, 2 to 10 regions as the silhouette asks.
      *
-     * @param weights of a public vision transformer
+     * @param weights of a public vision transformer, CLIP's included
      * @throws UserError when they cannot be read, or hold something else
      */
     public static Segmenter open(Path weights) {
@@ -58,18 +51,13 @@ public final class Segmenter implements AutoCloseable {
 
     /** A segmenter with another solver. */
     public static Segmenter of(AttentionModel model, SpectralConfig config) {
-        return new Segmenter(
-                model,
-                InputSize.usual(model.patch()),
-                new SegmentMethod.Spectral(config),
-                RegionCount.Auto.USUAL,
-                Edges.OF_PLACES,
-                0);
+        return of(new PatchReader(model, InputSize.usual(model.patch())), config);
     }
 
-    /** The same, showing photographs to the model at another size. */
-    public Segmenter withSize(InputSize other) {
-        return new Segmenter(model, other, method, count, edges, seed);
+    /** A segmenter with another solver, and a model that is shown photographs in its own way. */
+    public static Segmenter of(PhotoReader reader, SpectralConfig config) {
+        SegmentMethod method = new SegmentMethod.Spectral(config);
+        return new Segmenter(reader, method, RegionCount.Auto.USUAL, Edges.OF_PLACES, 0);
     }
 
     /**
@@ -111,7 +99,7 @@ public final class Segmenter implements AutoCloseable {
 
     /** What the model sees in a photograph, owned by the caller's scope: for several methods. */
     public Reading read(Picture photo) {
-        return Reading.of(model, size, photo);
+        return reader.read(photo);
     }
 
     /** A grouping of a photograph's places in its own size. */
@@ -121,6 +109,6 @@ public final class Segmenter implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        reader.close();
     }
 }

@@ -1,0 +1,39 @@
+package org.symbiosis.spectral.segment;
+
+import org.symbiosis.data.Picture;
+import org.symbiosis.data.Planes;
+import org.symbiosis.data.Resampling;
+import org.symbiosis.nn.Grid;
+import org.symbiosis.pretrained.AttentionModel;
+import org.symbiosis.spectral.ModelTap;
+import org.symbiosis.tensor.Plain;
+
+/**
+ * Shows photographs to a transformer over patches: resized antialiased, normalised.
+ *
+ * @param model is closed with it
+ * @param size at which the photographs are shown
+ */
+public record PatchReader(AttentionModel model, InputSize size) implements PhotoReader {
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public PatchReading read(Picture photo) {
+        Grid grid = size.grid(photo.width(), photo.height());
+        int height = grid.rows() * size.patch();
+        int width = grid.columns() * size.patch();
+        Planes planes = Resampling.BILINEAR.resize(Planes.of(photo), width, height);
+        float[] pixels = new float[planes.values().length];
+        model.normalisation().normalise(planes, pixels, 0);
+        ModelTap.Pass pass = new ModelTap(model).pass(Plain.tensor(pixels, 1, 3, height, width));
+        return new PatchReading(grid, pass.layers(), pass.patches().get(0));
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
