@@ -138,7 +138,8 @@ public final class IntrinsicsParity {
     }
 
     private static void gradients(ParityFile file, LatentIntrinsics model) {
-        model.parameters().forEach((name, p) -> file.checkWithin("grad." + name, GRADIENTS, p.grad()));
+        model.parameters()
+                .forEach((name, p) -> file.checkWithin("grad." + name, GRADIENTS, p.grad()));
     }
 
     private static Tensor picture(Tensor bytes) {

@@ -12,11 +12,11 @@ import org.symbiosis.app.segments.InstanceSheet;
 import org.symbiosis.app.segments.InstanceTable;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.Models;
+import org.symbiosis.app.segments.Models.DiffusionSettings;
 import org.symbiosis.app.segments.ObjectSet;
-import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.SpectralConfig;
-import org.symbiosis.spectral.segment.InputSize;
+import org.symbiosis.spectral.segment.PhotoReader;
 import org.symbiosis.spectral.segment.SegmentMethod;
 import org.symbiosis.spectral.segment.Segmenter;
 import picocli.CommandLine.Command;
@@ -96,12 +96,10 @@ public final class EvaluateInstancesCommand implements Callable<Integer> {
         Map<String, SegmentMethod> named = new LinkedHashMap<>();
         methods.forEach(m -> named.put(m.toString(), m.method(Affinity.QUERY_KEY, seed)));
         InstanceSheet sheet = new InstanceSheet(truth, SHOWN);
-        AttentionModel opened = Models.open(model);
-        try (Segmenter segmenter = Segmenter.of(opened, SpectralConfig.fast())) {
-            Segmenter sized =
-                    size == 0 ? segmenter : segmenter.withSize(new InputSize(size, opened.patch()));
+        PhotoReader reader = Models.reader(model, size, DiffusionSettings.usual(seed));
+        try (Segmenter segmenter = Segmenter.of(reader, SpectralConfig.fast())) {
             List<InstanceRow> rows =
-                    new InstanceComparison(truth, sized, named, seed)
+                    new InstanceComparison(truth, segmenter, named, seed)
                             .run(limit, sheet, new TerminalProgress());
             String what =
                     "%d photographs of %s, read by %s"

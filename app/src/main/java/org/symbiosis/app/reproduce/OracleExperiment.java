@@ -1,14 +1,12 @@
 package org.symbiosis.app.reproduce;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.symbiosis.UserError;
 import org.symbiosis.app.segments.TruthSet;
 import org.symbiosis.data.Picture;
 import org.symbiosis.eval.segments.OracleRegions;
-import org.symbiosis.spectral.AttentionLayer;
 import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.cuts.MaskCut;
 import org.symbiosis.spectral.segment.Grouping;
@@ -46,11 +44,9 @@ record OracleExperiment(Function<Specimen, Map<String, Way>> ways) implements Ex
 
     private static Way span(Specimen s, double from, double to) {
         return reading -> {
-            List<AttentionLayer> all = reading.layers();
-            int first = (int) Math.round(from * all.size());
-            int end = Math.max(first + 1, (int) Math.round(to * all.size()));
-            Reading part = new Reading(reading.grid(), all.subList(first, end), reading.tokens());
-            return s.ours().group(part, RegionCount.Auto.USUAL, s.seed());
+            int first = (int) Math.round(from * reading.depth());
+            int end = Math.max(first + 1, (int) Math.round(to * reading.depth()));
+            return s.ours().group(reading.span(first, end), RegionCount.Auto.USUAL, s.seed());
         };
     }
 

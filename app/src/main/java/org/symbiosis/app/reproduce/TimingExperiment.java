@@ -1,12 +1,15 @@
 package org.symbiosis.app.reproduce;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.symbiosis.UserError;
 import org.symbiosis.app.bench.SolverRun;
 import org.symbiosis.app.segments.TruthSet;
+import org.symbiosis.spectral.AttentionLayer;
 import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.SpectralSolver;
-import org.symbiosis.spectral.segment.Reading;
+import org.symbiosis.spectral.segment.PatchReading;
 import org.symbiosis.spectral.segment.Segmenter;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
@@ -35,16 +38,22 @@ record TimingExperiment() implements Experiment {
         int before = Engine.threads();
         Engine.useThreads(1);
         try (Scope scope = Scope.open()) {
-            Reading reading = segmenter.read(TruthSet.open(s.data()).picture(0));
+            List<AttentionLayer> layers = layers(segmenter, s);
             Map<String, double[]> rows = new LinkedHashMap<>();
             runs.forEach(
-                    (name, run) ->
-                            rows.put(
-                                    name,
-                                    new double[] {run.run(reading.layers()).cost().seconds()}));
+                    (name, run) -> rows.put(name, new double[] {run.run(layers).cost().seconds()}));
             return rows;
         } finally {
             Engine.useThreads(before);
         }
+    }
+
+    private static List<AttentionLayer> layers(Segmenter segmenter, Specimen s) {
+        if (segmenter.read(TruthSet.open(s.data()).picture(0)) instanceof PatchReading seen) {
+            return seen.layers();
+        }
+        throw UserError.usage(
+                "this model draws its attention anew at every step",
+                "time a vision transformer instead");
     }
 }
