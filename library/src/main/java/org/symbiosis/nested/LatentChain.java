@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,23 +74,25 @@ public record LatentChain(int levels, List<Tensor> latents) {
     }
 
     /** Images {@code from} (inclusive) to {@code to} (exclusive) only. */
-    LatentChain part(int from, int to) {
+    public LatentChain part(int from, int to) {
         return new LatentChain(
                 levels, latents.stream().map(z -> z.narrow(0, from, to - from)).toList());
     }
 
-    /** The same latents for so many images each, one after the other. */
-    public LatentChain repeated(int times) {
-        if (latents.isEmpty()) {
-            return this;
-        }
-        long[] rows = new long[Math.toIntExact(latents.get(0).size(0) * times)];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = i / times;
-        }
-        Tensor order = Plain.tensor(rows, rows.length);
+    /** Some of the images, in this order. */
+    public LatentChain rows(int... rows) {
+        long[] wide = Arrays.stream(rows).asLongStream().toArray();
+        Tensor order = Plain.tensor(wide, wide.length);
         return new LatentChain(
                 levels, latents.stream().map(z -> z.index_select(0, order)).toList());
+    }
+
+    /** The same latents for so many images each, one after the other. */
+    public LatentChain repeated(int times) {
+        int images = latents.isEmpty() ? 0 : Math.toIntExact(latents.get(0).size(0));
+        int[] rows = new int[images * times];
+        Arrays.setAll(rows, i -> i / times);
+        return rows(rows);
     }
 
     /** Several batches as one. */
@@ -132,7 +135,7 @@ public record LatentChain(int levels, List<Tensor> latents) {
             for (int l = config.levels(); l >= 1 && in.names().contains("level." + l); l--) {
                 Tensor z = in.tensor("level." + l);
                 long[] wanted = config.pyramid().shape(l).batch(z.size(0));
-                if (!java.util.Arrays.equals(Shapes.of(z), wanted)) {
+                if (!Arrays.equals(Shapes.of(z), wanted)) {
                     throw UserError.usage(
                             "level %d in %s is %s, and the model's is %s"
                                     .formatted(

@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -21,7 +22,9 @@ import org.symbiosis.train.Progress;
 
 /** Draws latents level by level, from the top down; each level sees what was drawn above it. */
 public final class NestedSampler {
-    private static final int AT_ONCE = 16;
+    /** Images in one call of the network: always as many, for sums to be taken in one order. */
+    private static final int LANES = 4;
+
     private static final int STREAMS_OF_A_LEVEL = 2;
 
     private final NestedFile model;
@@ -67,18 +70,19 @@ public final class NestedSampler {
      */
     public LatentChain complete(LatentChain known, SampleRequest request) {
         request.prompts().require(model.config().told());
-        int parts = (request.count() + AT_ONCE - 1) / AT_ONCE;
-        LatentChain[] done = new LatentChain[parts];
+        long group = request.first() / LANES;
+        int groups = (int) ((request.first() + request.count() - 1) / LANES - group + 1);
+        LatentChain[] done = new LatentChain[groups];
+        AtomicInteger images = new AtomicInteger();
         progress.begin("drawing", 0, request.count());
         Parallel.each(
                 Parallel.threads(),
-                parts,
+                groups,
                 k -> {
-                    int from = k * AT_ONCE;
-                    int to = Math.min(request.count(), from + AT_ONCE);
-                    done[k] = part(known.part(from, to), request.part(from, to));
+                    done[k] = lanes(known, request, (group + k) * LANES);
+                    int sofar = images.addAndGet(LANES);
                     synchronized (progress) {
-                        progress.step(to, "", 0);
+                        progress.step(Math.min(request.count(), sofar), "", 0);
                     }
                 });
         progress.end();
@@ -91,17 +95,21 @@ public final class NestedSampler {
         }
     }
 
-    private LatentChain part(LatentChain known, SampleRequest request) {
+    /** Draws a full call's images; gives back those that were asked for. */
+    private LatentChain lanes(LatentChain known, SampleRequest request, long start) {
         Engine.oneThreadHere();
+        int from = (int) Math.max(0, request.first() - start);
+        int to = (int) Math.min(LANES, request.first() + request.count() - start);
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
-            LatentChain chain = known;
+            SampleRequest all = request.lanes(start, LANES);
+            LatentChain chain = known.rows(request.rowsOf(start, LANES));
             for (int l = known.lowest() - 1; l >= 1; l--) {
-                chain = chain.and(draw(l, chain, request));
+                chain = chain.and(draw(l, chain, all));
             }
-            return new LatentChain(
-                            chain.levels(), chain.latents().stream().map(Tensor::clone).toList())
-                    .keep();
+            List<Tensor> asked =
+                    chain.part(from, to).latents().stream().map(Tensor::clone).toList();
+            return new LatentChain(chain.levels(), asked).keep();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.symbiosis.nested;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.tensor.Plain;
@@ -13,8 +14,8 @@ public sealed interface Prompts {
      */
     void require(Told told);
 
-    /** Those of images {@code from} (inclusive) to {@code to} (exclusive). */
-    Prompts part(int from, int to);
+    /** Those of some of the images, in this order. */
+    Prompts rows(int... rows);
 
     /** Classes for the network, {@code (B)}, or null. */
     default Tensor labels() {
@@ -45,7 +46,7 @@ public sealed interface Prompts {
         }
 
         @Override
-        public Prompts part(int from, int to) {
+        public Prompts rows(int... rows) {
             return this;
         }
     }
@@ -72,13 +73,13 @@ public sealed interface Prompts {
         }
 
         @Override
-        public Prompts part(int from, int to) {
-            return new Classes(java.util.Arrays.copyOfRange(ofImages, from, to));
+        public Prompts rows(int... rows) {
+            return new Classes(Arrays.stream(rows).map(r -> ofImages[r]).toArray());
         }
 
         @Override
         public Tensor labels() {
-            long[] wide = java.util.Arrays.stream(ofImages).asLongStream().toArray();
+            long[] wide = Arrays.stream(ofImages).asLongStream().toArray();
             return Plain.tensor(wide, wide.length);
         }
     }
@@ -98,8 +99,9 @@ public sealed interface Prompts {
         }
 
         @Override
-        public Prompts part(int from, int to) {
-            return new Texts(states.narrow(0, from, to - from), empty);
+        public Prompts rows(int... rows) {
+            long[] wide = Arrays.stream(rows).asLongStream().toArray();
+            return new Texts(states.index_select(0, Plain.tensor(wide, wide.length)), empty);
         }
 
         @Override

@@ -42,9 +42,21 @@ public record SampleRequest(
         return new SampleRequest(seed, levelSeeds, first, count, other);
     }
 
-    /** Images {@code from} (inclusive) to {@code to} (exclusive) of these. */
-    SampleRequest part(int from, int to) {
+    /**
+     * Images of absolute numbers {@code start} and on; those outside the request are drawn as its
+     * nearest, to fill a call of the network.
+     */
+    SampleRequest lanes(long start, int lanes) {
         return new SampleRequest(
-                seed, levelSeeds, first + from, to - from, prompts.part(from, to));
+                seed, levelSeeds, start, lanes, prompts.rows(rowsOf(start, lanes)));
+    }
+
+    /** For each lane the row of the request that it shows. */
+    int[] rowsOf(long start, int lanes) {
+        int[] rows = new int[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            rows[lane] = (int) Math.max(0, Math.min(count - 1L, start + lane - first));
+        }
+        return rows;
     }
 }
