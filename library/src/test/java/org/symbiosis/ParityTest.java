@@ -24,6 +24,7 @@ import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.nested.NestedParity;
 import org.symbiosis.intrinsics.IntrinsicsParity;
 import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.data.lit.LitParity;
@@ -87,6 +88,7 @@ class ParityTest {
         all.putAll(LitParity.checks());
         all.putAll(FlattenParity.checks());
         all.putAll(IntrinsicEvalParity.checks());
+        all.putAll(NestedParity.checks());
         return all;
     }
 
