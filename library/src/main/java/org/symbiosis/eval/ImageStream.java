@@ -45,8 +45,8 @@ public record ImageStream(int workers, OnCorrupt onCorrupt, Progress progress) {
     private record Part(float[] values, int rows, int images) {}
 
     /**
-     * Sends the vectors of all images to {@code sink}, batch by batch as tensors {@code (B, d)},
-     * on the calling thread.
+     * Sends the vectors of all images to {@code sink}, batch by batch as tensors {@code (B, d)}, on
+     * the calling thread.
      *
      * @return images that could be read
      * @throws UserError when none could, or one could not and that is to fail
@@ -116,9 +116,7 @@ public record ImageStream(int workers, OnCorrupt onCorrupt, Progress progress) {
             }
             int rows = (int) images.size();
             float[] values =
-                    rows == 0
-                            ? new float[0]
-                            : Plain.floats(network.encode().apply(cat(images, 0)));
+                    rows == 0 ? new float[0] : Plain.floats(network.encode().apply(cat(images, 0)));
             return new Part(values, rows, to - from);
         }
     }

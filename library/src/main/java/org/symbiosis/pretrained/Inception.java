@@ -78,8 +78,7 @@ public final class Inception extends Layer {
     public static Inception open(Path path) {
         try (WeightFile file = WeightFile.open(path);
                 Scope s = Scope.open()) {
-            int classes =
-                    file.names().contains(CLASSIFIER) ? (int) file.shape(CLASSIFIER)[0] : 0;
+            int classes = file.names().contains(CLASSIFIER) ? (int) file.shape(CLASSIFIER)[0] : 0;
             boolean auxiliary = file.names().stream().anyMatch(n -> n.startsWith("AuxLogits."));
             InceptionVariant variant =
                     classes == InceptionVariant.TORCHVISION.classes() || auxiliary
@@ -110,8 +109,7 @@ public final class Inception extends Layer {
         }
         for (String name : network.state().keySet()) {
             if (name.endsWith(COUNTER)) {
-                weights.computeIfAbsent(
-                        name, n -> torch.zeros(new long[0]).to(ScalarType.Long));
+                weights.computeIfAbsent(name, n -> torch.zeros(new long[0]).to(ScalarType.Long));
             }
         }
         return weights;

@@ -28,7 +28,8 @@ public final class InceptionParity {
             Trace trace = Trace.of("block0", "block1", "block2");
             Tensor images = file.tensor("input.img");
             Tensor pool = network.features(images, trace);
-            trace.all().forEach((name, t) -> file.check("output." + name + "_mean", t.mean(-1, -2)));
+            trace.all()
+                    .forEach((name, t) -> file.check("output." + name + "_mean", t.mean(-1, -2)));
             file.check("output.pool", pool);
             file.check("output.logits", network.logits(pool));
             file.check("output.pool_40x50", network.features(file.tensor("input.img_40x50")));
