@@ -22,6 +22,8 @@ import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.StructuralParity;
 import org.symbiosis.eval.segments.SegmentsParity;
+import org.symbiosis.intrinsics.IntrinsicsParity;
+import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.nn.UVitParity;
 import org.symbiosis.pretrained.ClipParity;
@@ -70,6 +72,8 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
         all.putAll(ObjectiveParity.checks());
+        all.putAll(IntrinsicsParity.checks());
+        all.putAll(LatentsParity.checks());
         return all;
     }
 

@@ -26,8 +26,7 @@ public final class Loader implements Batches {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
     private static final int BATCHES_AHEAD = 3;
 
-    private final ImageSource source;
-    private final Preparation preparation;
+    private final Samples source;
     private final LoaderConfig config;
     private final int batch;
     private final ExecutorService threads;
@@ -56,11 +55,19 @@ public final class Loader implements Batches {
      */
     public Loader(
             ImageSource source, Preparation preparation, LoaderConfig config, Position start) {
+        this(Samples.of(source, preparation), config, start);
+    }
+
+    /**
+     * Batches from a place on, of entries that prepare themselves.
+     *
+     * @throws UserError when there is none
+     */
+    public Loader(Samples source, LoaderConfig config, Position start) {
         if (source.size() == 0) {
             throw UserError.usage(source.name() + " holds no image", "give one that does");
         }
         this.source = source;
-        this.preparation = preparation;
         this.config = config;
         this.batch = Math.min(config.batch(), source.size());
         this.requested = start;
@@ -199,8 +206,7 @@ public final class Loader implements Batches {
     }
 
     private Planes prepare(int index, long epoch) throws IOException {
-        Picture picture = source.read(index);
-        return preparation.apply(picture, SplitMix.of(config.seed(), epoch, 1, index));
+        return source.sample(index, SplitMix.of(config.seed(), epoch, 1, index));
     }
 
     private Planes await(Pending pending) {
@@ -254,7 +260,7 @@ public final class Loader implements Batches {
                                 .formatted(w, h, planes.width(), planes.height()),
                         "end the preparation's transforms with a crop");
             }
-            preparation.normalisation().normalise(planes, pixels, i * 3 * h * w);
+            source.normalisation().normalise(planes, pixels, i * 3 * h * w);
             indices[i] = images.get(i).index();
             labels[i] = source.label(indices[i]);
         }

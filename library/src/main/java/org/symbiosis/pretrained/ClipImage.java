@@ -65,6 +65,16 @@ public final class ClipImage extends Layer {
         return model.postNorm.forward(hidden(images, trace));
     }
 
+    /** Width of the common space. */
+    public int projectionWidth() {
+        return (int) projection.weight().size(0);
+    }
+
+    /** All tokens after the final norm in the common space: {@code (B, N, D)} to (B, N, P). */
+    public Tensor projected(Tensor hidden) {
+        return projection.forward(model.postNorm.forward(hidden));
+    }
+
     /** Images as vectors in the common space, {@code (B, P)}, not normalised. */
     public Tensor features(Tensor images, Trace trace) {
         return projection.forward(pooled(hidden(images, trace)));

@@ -38,6 +38,15 @@ public interface Method {
     Draw draw(Batch batch);
 
     /**
+     * The same, told how much of the training is done: for losses that change on the way.
+     *
+     * @param done share of the steps before this one, in [0, 1)
+     */
+    default Draw draw(Batch batch, double done) {
+        return draw(batch);
+    }
+
+    /**
      * The denominator of the loss of these rows, known before the forward pass: the number of
      * images unless the loss averages over something else.
      */

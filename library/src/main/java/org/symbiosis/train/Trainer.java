@@ -180,7 +180,7 @@ public final class Trainer {
             try (Scope scope = Scope.open()) {
                 List<Draw> draws = new ArrayList<>();
                 for (int i = 0; i < config.accumulation(); i++) {
-                    draws.add(method.draw(batches.next()));
+                    draws.add(method.draw(batches.next(), (step - 1) / (double) steps));
                 }
                 parts.optimizer().zeroGradients();
                 Workers.Result result = workers.gradients(draws);

@@ -91,6 +91,21 @@ public final class ParityFile implements AutoCloseable {
      * @param atLeast relative error that is allowed, unless that of the format is larger
      */
     public void check(String name, Tensor ours, double atLeast) {
+        if (has(name)) {
+            checkWithin(name, Math.max(allowed(tensor(name)), atLeast), ours);
+        }
+    }
+
+    private static double allowed(Tensor theirs) {
+        return switch (theirs.scalar_type().intern()) {
+            case Float -> FLOATS;
+            case Double -> 1e-9;
+            default -> 0;
+        };
+    }
+
+    /** The same with a tolerance that the file's README gives, relative to the largest value. */
+    public void checkWithin(String name, double allowed, Tensor ours) {
         if (!has(name)) {
             return;
         }
@@ -105,13 +120,7 @@ public final class ParityFile implements AutoCloseable {
                             + Shapes.text(Shapes.of(theirs)));
             return;
         }
-        double allowed =
-                switch (theirs.scalar_type().intern()) {
-                    case Float -> FLOATS;
-                    case Double -> 1e-9;
-                    default -> 0;
-                };
-        compare(name, Math.max(allowed, atLeast), Plain.doubles(ours), Plain.doubles(theirs));
+        compare(name, allowed, Plain.doubles(ours), Plain.doubles(theirs));
     }
 
     /** Compares plain numbers with the tensor of this name, if the file has it. */
@@ -127,11 +136,12 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
-    /** Compares a number that the reference computed in floats, in whatever format it is stored. */
-    public void checkInFloats(String name, double ours) {
+    /**
+     * Compares numbers that the reference computed in floats, in whatever format they are stored.
+     */
+    public void checkInFloats(String name, double... ours) {
         if (has(name)) {
-            unchecked.remove(name);
-            compare(name, FLOATS, new double[] {ours}, Plain.doubles(tensor(name)));
+            checkWithin(name, FLOATS, Plain.tensor(ours, ours.length));
         }
     }
 

@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
-            EvaluateWhereCommand.class
+            EvaluateWhereCommand.class,
+            EvaluateSemanticCommand.class,
+            EvaluateInstancesCommand.class
         },
         footer = {
             "",

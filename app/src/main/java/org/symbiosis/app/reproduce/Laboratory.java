@@ -10,11 +10,9 @@ import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.decay.Mae;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.decay.MaeRecipe;
-import org.symbiosis.decay.MaeTraining;
 import org.symbiosis.eval.EffectiveRank;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
@@ -24,9 +22,7 @@ import org.symbiosis.eval.Pooling;
 import org.symbiosis.eval.ProbeProtocol;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.SavedModel;
-import org.symbiosis.train.Trainer;
 
 /**
  * Trains and scores trials, each in a folder of its own, and remembers what came of them: an
@@ -56,7 +52,7 @@ final class Laboratory {
             return recall(run, recipe);
         }
         progress.message(trial.name() + ", seed " + seed + ":");
-        double seconds = train(recipe, run);
+        double seconds = MaeRun.train(recipe, train, run, progress);
         try (MaeFile file = MaeFile.open(run)) {
             Score score = measure(recipe, file.model(), seconds);
             AtomicFile.write(
@@ -78,7 +74,7 @@ final class Laboratory {
             return List.of(Configs.fromJson(text(course), Moment[].class));
         }
         progress.message(trial.name() + ", seed " + seed + ":");
-        train(recipe, run);
+        MaeRun.train(recipe, train, run, progress);
         List<Moment> scores = new ArrayList<>();
         for (Path checkpoint : SavedModel.checkpoints(run)) {
             try (MaeFile file = MaeFile.open(checkpoint)) {
@@ -106,21 +102,6 @@ final class Laboratory {
         } catch (IOException e) {
             throw UserError.failed("cannot read " + file, "remove it to measure again", e);
         }
-    }
-
-    private double train(MaeRecipe recipe, Path path) {
-        if (Files.exists(path.resolve("model.safetensors"))) {
-            return 0;
-        }
-        long begun = System.nanoTime();
-        try (RunDirectory run = RunDirectory.createOrResume(path)) {
-            Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.SKIP, run, progress);
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "stopped while training " + path, "the same command goes on from there");
-            }
-        }
-        return (System.nanoTime() - begun) / 1e9;
     }
 
     /** Scores an encoder as it is. */

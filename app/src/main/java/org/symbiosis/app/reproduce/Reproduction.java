@@ -1,5 +1,6 @@
 package org.symbiosis.app.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.symbiosis.UserError;
@@ -25,13 +26,15 @@ public interface Reproduction {
 
     /** All there are. */
     static List<Reproduction> all() {
-        return List.of(
-                MaeTable.table2_1(),
-                MaeTable.table2_2(),
-                MaeTable.table2_3(),
-                new TableA1(),
-                new Figure2_4(),
-                new FigureA3());
+        List<Reproduction> all = new ArrayList<>();
+        all.add(MaeTable.table2_1());
+        all.add(MaeTable.table2_2());
+        all.add(MaeTable.table2_3());
+        all.add(new TableA1());
+        all.add(new Figure2_4());
+        all.add(new FigureA3());
+        all.addAll(RegionTables.all());
+        return List.copyOf(all);
     }
 
     /** The one of this name. */

@@ -95,7 +95,12 @@ public final class Models {
      * @param look noise levels and draws
      * @param seed of the latents and the noise
      */
-    public record DiffusionSettings(String prompt, DiffusionReader.Look look, long seed) {}
+    public record DiffusionSettings(String prompt, DiffusionReader.Look look, long seed) {
+        /** The usual look, without a prompt. */
+        public static DiffusionSettings usual(long seed) {
+            return new DiffusionSettings("", DiffusionReader.Look.USUAL, seed);
+        }
+    }
 
     private static boolean isOurs(Path path) {
         try (WeightFile file = WeightFile.open(path)) {

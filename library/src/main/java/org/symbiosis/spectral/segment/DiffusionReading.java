@@ -31,6 +31,8 @@ public final class DiffusionReading implements Reading {
     private final Tensor latents; // (1, L, h, w), of the caller's scope
     private final DiffusionReader.Look look;
     private final long seed;
+    private final int first;
+    private final int end;
     private Single single;
 
     /** What one pass gives, as plain numbers, so that it outlives every scope. */
@@ -59,10 +61,32 @@ public final class DiffusionReading implements Reading {
     }
 
     DiffusionReading(StableDiffusionTap tap, Tensor latents, DiffusionReader.Look look, long seed) {
+        this(tap, latents, look, seed, 0, tap.layers().size());
+    }
+
+    private DiffusionReading(
+            StableDiffusionTap tap,
+            Tensor latents,
+            DiffusionReader.Look look,
+            long seed,
+            int first,
+            int end) {
         this.tap = tap;
         this.latents = latents;
         this.look = look;
         this.seed = seed;
+        this.first = first;
+        this.end = end;
+    }
+
+    @Override
+    public int depth() {
+        return end - first;
+    }
+
+    @Override
+    public Reading span(int from, int to) {
+        return new DiffusionReading(tap, latents, look, seed, first + from, first + to);
     }
 
     private Single single() {
@@ -121,7 +145,10 @@ public final class DiffusionReading implements Reading {
     /** All layers under fresh noise at a random level. */
     List<AttentionLayer> draw(SplitMix random) {
         int time = look.from() + random.below(look.to() - look.from());
-        return tap.tap(latents, List.of(new Noise(time, random.next()))).stream()
+        return tap
+                .tap(latents, List.of(new Noise(time, random.next())))
+                .subList(first, end)
+                .stream()
                 .map(DiffusionReading::layer)
                 .toList();
     }

@@ -5,6 +5,7 @@ import org.symbiosis.data.Planes;
 import org.symbiosis.data.Resampling;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.pretrained.AttentionModel;
+import org.symbiosis.spectral.AttentionLayer;
 import org.symbiosis.spectral.ModelTap;
 import org.symbiosis.tensor.Plain;
 
@@ -29,7 +30,8 @@ public record PatchReader(AttentionModel model, InputSize size) implements Photo
         float[] pixels = new float[planes.values().length];
         model.normalisation().normalise(planes, pixels, 0);
         ModelTap.Pass pass = new ModelTap(model).pass(Plain.tensor(pixels, 1, 3, height, width));
-        return new PatchReading(grid, pass.layers(), pass.patches().get(0));
+        AttentionLayer last = pass.layers().get(pass.layers().size() - 1);
+        return new PatchReading(grid, pass.layers(), last, pass.patches().get(0));
     }
 
     @Override

@@ -13,13 +13,25 @@ import org.symbiosis.tensor.Plain;
  * What a transformer over patches saw.
  *
  * @param grid places of the N patches
- * @param layers every self-attention layer, in forward order
+ * @param layers the self-attention layers that count, in forward order
+ * @param lastLayer the model's last one
  * @param tokens patch tokens after the final norm, {@code (N, D)}
  */
-public record PatchReading(Grid grid, List<AttentionLayer> layers, Tensor tokens)
+public record PatchReading(
+        Grid grid, List<AttentionLayer> layers, AttentionLayer lastLayer, Tensor tokens)
         implements Reading {
     private LastLayer last() {
-        return new LastLayer(layers.get(layers.size() - 1));
+        return new LastLayer(lastLayer);
+    }
+
+    @Override
+    public int depth() {
+        return layers.size();
+    }
+
+    @Override
+    public Reading span(int first, int end) {
+        return new PatchReading(grid, layers.subList(first, end), lastLayer, tokens);
     }
 
     /** The final patch tokens. */

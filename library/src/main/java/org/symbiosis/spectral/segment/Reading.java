@@ -6,6 +6,15 @@ import org.symbiosis.spectral.SpectralFeatures;
 
 /** What a model saw in one photograph; native memory of the caller's scope. */
 public sealed interface Reading permits PatchReading, DiffusionReading {
+    /** How many self-attention layers there are. */
+    int depth();
+
+    /**
+     * The same, its features out of the layers from {@code first} to before {@code end} only; what
+     * methods of a single layer compare stays.
+     */
+    Reading span(int first, int end);
+
     /** Places of the N features. */
     Grid grid();
 
