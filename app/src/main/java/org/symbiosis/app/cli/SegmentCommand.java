@@ -68,9 +68,6 @@ public final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fail on images that cannot be read.")
     private boolean strict;
 
-    @Option(names = "--strict", description = "Fail on images that cannot be read.")
-    private boolean strict;
-
     @Mixin private SegmentOptions options;
     @Mixin private NamingOptions naming;
     @Mixin private DatasetCut dataset;
