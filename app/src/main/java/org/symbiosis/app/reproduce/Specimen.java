@@ -27,9 +27,13 @@ record Specimen(Assignment a, String data, int images, String location, long see
 
     /** Our regions: by eigenvectors at the smallest scale, else by the released objective. */
     SegmentMethod ours() {
+        return new SegmentMethod.Spectral(solver());
+    }
+
+    private SpectralConfig solver() {
         SpectralConfig config =
                 a.scale() == Scale.TINY ? SpectralConfig.fast() : SpectralConfig.exact();
-        return new SegmentMethod.Spectral(config.withSeed(seed));
+        return config.withSeed(seed);
     }
 
     /** A model whose patches look at each other; the caller's to close. */
@@ -37,11 +41,10 @@ record Specimen(Assignment a, String data, int images, String location, long see
         return Models.open(location);
     }
 
-    /** Shows photographs to any model; the caller's to close. */
+    /** Shows photographs to any model, and cuts them as {@link #ours}; the caller's to close. */
     Segmenter segmenter(Look look) {
-        return Segmenter.of(
-                Models.reader(location, 0, new DiffusionSettings("", look, seed)),
-                SpectralConfig.fast());
+        DiffusionSettings settings = new DiffusionSettings("", look, seed);
+        return Segmenter.of(Models.reader(location, 0, settings), solver());
     }
 
     /** The images that are judged. */
