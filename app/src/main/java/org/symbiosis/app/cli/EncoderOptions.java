@@ -1,10 +1,8 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Path;
+import org.symbiosis.app.features.ImageEncoder;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Preparation;
-import org.symbiosis.decay.MaeFile;
-import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Pooling;
@@ -17,8 +15,10 @@ final class EncoderOptions {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-            description = "A run's folder or its model.safetensors.")
-    private Path model;
+            description =
+                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
+    private String model;
 
     @Option(
             names = "--layer",
@@ -38,30 +38,27 @@ final class EncoderOptions {
 
     /** The model, opened once for several sets of images. */
     final class Opened implements AutoCloseable {
-        private final MaeFile file = MaeFile.open(model);
+        private final ImageEncoder encoder = ImageEncoder.open(model);
         private final TerminalProgress progress = new TerminalProgress();
 
         Features features(ImageSource source) {
-            return extract(file.recipe().evaluation(), source, 0, 0);
+            return extract(encoder.evaluation(), source, 0, 0);
         }
 
         /** Features of randomly cropped and flipped images, other ones in each epoch. */
         Features augmented(ImageSource source, long seed, int epoch) {
-            MaeRecipe recipe = file.recipe();
-            Preparation probe =
-                    Preparation.probe(recipe.model().height(), recipe.evaluation().normalisation());
-            return extract(probe, source, seed, epoch);
+            return extract(encoder.augmented(), source, seed, epoch);
         }
 
         private Features extract(Preparation how, ImageSource source, long seed, int epoch) {
-            return new FeatureExtractor(how, Engine.cores(), progress)
-                    .drawing(seed, epoch)
-                    .of(file.model().encoder(), layer, pooling, source);
+            FeatureExtractor extractor =
+                    new FeatureExtractor(how, Engine.cores(), progress).drawing(seed, epoch);
+            return encoder.of(extractor, layer, pooling, source);
         }
 
         @Override
         public void close() {
-            file.close();
+            encoder.close();
         }
     }
 
