@@ -69,6 +69,11 @@ final class EncoderOptions {
         return new Opened();
     }
 
+    /** The model as it was given. */
+    String name() {
+        return model.toString();
+    }
+
     Features features(ImageSource source) {
         try (Opened opened = open()) {
             return opened.features(source);

@@ -13,12 +13,15 @@ import picocli.CommandLine.Command;
             EvaluateProbeCommand.class,
             EvaluateSvmCommand.class,
             EvaluateKMeansCommand.class,
+            EvaluateFidCommand.class,
+            EvaluateIsCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
-            EvaluateInstancesCommand.class
+            EvaluateInstancesCommand.class,
+            EvaluateZeroShotCommand.class
         },
         footer = {
             "",

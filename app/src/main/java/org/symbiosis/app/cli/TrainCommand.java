@@ -8,6 +8,10 @@ import picocli.CommandLine.Command;
         description = "Train a model on unlabelled images.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "METHOD",
-        subcommands = {TrainMaeCommand.class, TrainNestedCommand.class},
+        subcommands = {
+            TrainMaeCommand.class,
+            TrainNestedCommand.class,
+            TrainRelightCommand.class,
+        },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})
 public final class TrainCommand {}
