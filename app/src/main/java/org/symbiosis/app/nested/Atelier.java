@@ -69,6 +69,16 @@ public final class Atelier implements AutoCloseable {
         return model;
     }
 
+    /** How it draws. */
+    public GenerationConfig how() {
+        return sampler.how();
+    }
+
+    /** The weights of guidance in use, the top level first. */
+    public List<Double> weights() {
+        return sampler.weights();
+    }
+
     /** Draws the levels below those that are known; the chain belongs to the caller's scope. */
     public LatentChain draw(LatentChain known, SampleRequest request) {
         return sampler.complete(known, request);
