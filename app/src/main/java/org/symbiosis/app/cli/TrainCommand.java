@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
         description = "Train a model on unlabelled images.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "METHOD",
-        subcommands = TrainMaeCommand.class,
+        subcommands = {TrainMaeCommand.class, TrainSimClrCommand.class},
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})
 public final class TrainCommand {}
