@@ -28,12 +28,14 @@ import org.symbiosis.pretrained.ClipAttention.Sight;
  */
 public final class ClipImage extends Layer {
     private final ClipConfig.Image config;
+    private final int projected;
     private final VisionModel model;
     private final Linear projection;
 
     /** A tower with random weights. */
     public ClipImage(ClipConfig config) {
         this.config = config.image();
+        this.projected = config.projection();
         this.model = child("vision_model", new VisionModel(config.image()));
         int D = config.image().tower().width();
         this.projection = child("visual_projection", Linear.withoutBias(D, config.projection()));
@@ -42,6 +44,11 @@ public final class ClipImage extends Layer {
     /** What this tower was made from. */
     public ClipConfig.Image config() {
         return config;
+    }
+
+    /** Channels of the common space, P. */
+    public int projection() {
+        return projected;
     }
 
     /**

@@ -74,6 +74,16 @@ final class ClipReader {
         return Optional.empty();
     }
 
+    /** The tensors under the hub's names. */
+    NamedWeights weights() {
+        return weights;
+    }
+
+    /** Those of the text tower alone. */
+    NamedWeights textWeights() {
+        return weights.startingWith(TEXT);
+    }
+
     /** Whether there is a text tower beside the image tower. */
     boolean hasText() {
         return weights.has(TEXT + "embeddings.token_embedding.weight");
@@ -124,7 +134,7 @@ final class ClipReader {
     }
 
     /** The configuration; a file without texts gets a text tower that nobody builds. */
-    private ClipConfig config() {
+    ClipConfig config() {
         int projection = weights.length("visual_projection.weight", 0);
         return new ClipConfig(image(), hasText() ? text() : ClipConfig.Text.l14(), projection);
     }
@@ -147,7 +157,7 @@ final class ClipReader {
         ClipConfig.Text config = text();
         try (Scope s = Scope.open()) {
             ClipText text = Initialisation.blank(() -> new ClipText(config));
-            return weights.startingWith(TEXT).into(text, "a CLIP text tower");
+            return textWeights().into(text, "a CLIP text tower");
         }
     }
 }

@@ -70,7 +70,7 @@ record NamedWeights(String where, Map<String, Tensor> tensors) {
      */
     <L extends Layer> L into(L layer, String network) {
         try {
-            VitLayout.check(where, shapes(tensors), network, shapes(layer.state()));
+            check(layer, network);
             layer.load(tensors);
             layer.eval();
             return layer;
@@ -78,6 +78,11 @@ record NamedWeights(String where, Map<String, Tensor> tensors) {
             layer.close();
             throw e;
         }
+    }
+
+    /** Compares names and shapes, as {@link #into} does before it reads a value. */
+    void check(Layer layer, String network) {
+        VitLayout.check(where, shapes(tensors), network, shapes(layer.state()));
     }
 
     private static Map<String, long[]> shapes(Map<String, Tensor> tensors) {

@@ -82,6 +82,23 @@ public final class SavedModel implements AutoCloseable {
         model.eval();
     }
 
+    /**
+     * As {@link #loadInto}, with the mean weights where the file is a checkpoint that holds them.
+     *
+     * @return whether they were there
+     */
+    public boolean loadMeanInto(Layer model) {
+        if (file.names().stream().noneMatch(name -> name.startsWith("ema."))) {
+            loadInto(model);
+            return false;
+        }
+        try (Scope s = Scope.open()) {
+            model.load(file.tensors("ema."));
+        }
+        model.eval();
+        return true;
+    }
+
     /** The checkpoints that a run still holds, oldest first. */
     public static List<Path> checkpoints(Path run) {
         try (Stream<Path> list = Files.list(run.resolve("checkpoints"))) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             EvaluateSegmentsCommand.class,
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
-            EvaluateInstancesCommand.class
+            EvaluateInstancesCommand.class,
+            EvaluateZeroShotCommand.class
         },
         footer = {
             "",

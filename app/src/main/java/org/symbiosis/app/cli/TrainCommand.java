@@ -8,6 +8,11 @@ import picocli.CommandLine.Command;
         description = "Train a model on unlabelled images.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "METHOD",
-        subcommands = {TrainMaeCommand.class, TrainSimClrCommand.class},
+        subcommands = {
+            TrainMaeCommand.class,
+            TrainNestedCommand.class,
+            TrainSimClrCommand.class,
+            TrainRelightCommand.class,
+        },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})
 public final class TrainCommand {}

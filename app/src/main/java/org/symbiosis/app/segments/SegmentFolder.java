@@ -74,6 +74,9 @@ public final class SegmentFolder {
         if (!Double.isNaN(regions.silhouette())) {
             text += ", silhouette %.2f".formatted(regions.silhouette());
         }
+        if (!found.names().isEmpty()) {
+            text += ": " + RegionNames.line(found);
+        }
         if (found.places().spectral().isPresent()) {
             SpectralFeatures f = found.places().spectral().get();
             SpectralDiagnostics d = f.diagnostics();

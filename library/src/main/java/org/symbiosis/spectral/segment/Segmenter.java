@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.data.DecodeLimits;
 import org.symbiosis.data.ImageDecoder;
@@ -22,6 +24,7 @@ public final class Segmenter implements AutoCloseable {
     private final RegionCount count;
     private final Edges edges;
     private final long seed;
+    private final Optional<ZeroShot> namer;
 
     /**
      * A segmenter.
@@ -31,11 +34,32 @@ public final class Segmenter implements AutoCloseable {
      */
     public Segmenter(
             PhotoReader reader, SegmentMethod method, RegionCount count, Edges edges, long seed) {
+        this(reader, method, count, edges, seed, Optional.empty());
+    }
+
+    private Segmenter(
+            PhotoReader reader,
+            SegmentMethod method,
+            RegionCount count,
+            Edges edges,
+            long seed,
+            Optional<ZeroShot> namer) {
         this.reader = reader;
         this.method = method;
         this.count = count;
         this.edges = edges;
         this.seed = seed;
+        this.namer = namer;
+    }
+
+    /** The same, which also names the regions; the namer's model stays the caller's. */
+    public Segmenter naming(ZeroShot by) {
+        return new Segmenter(reader, method, count, edges, seed, Optional.of(by));
+    }
+
+    /** What shows photographs to the model. */
+    public PhotoReader reader() {
+        return reader;
     }
 
     /**
@@ -93,8 +117,13 @@ public final class Segmenter implements AutoCloseable {
     /** Cuts a photograph. */
     public Segmentation segment(Picture photo) {
         try (Scope s = Scope.open()) {
-            return enlarged(method.group(read(photo), count, seed), photo);
+            Segmentation found = enlarged(method.group(read(photo), count, seed), photo);
+            return namer.map(by -> named(found, by.name(photo, found.regions()))).orElse(found);
         }
+    }
+
+    private static Segmentation named(Segmentation found, List<NamedRegion> names) {
+        return new Segmentation(found.regions(), found.places(), names);
     }
 
     /** What the model sees in a photograph, owned by the caller's scope: for several methods. */
