@@ -47,6 +47,11 @@ public final class Relighter {
         return new Relighter(model, Framing.Whole.USUAL, 1);
     }
 
+    /** Numbers in a light's code. */
+    public int codeLength() {
+        return model.config().extrinsic();
+    }
+
     /**
      * The light of a picture, seen as a whole: its shorter side at the network's size, the longer
      * one up to four times that.
