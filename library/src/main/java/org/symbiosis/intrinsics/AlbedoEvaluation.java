@@ -14,8 +14,6 @@ import org.symbiosis.eval.intrinsic.AlbedoError;
 import org.symbiosis.eval.intrinsic.Reflectance;
 import org.symbiosis.eval.intrinsic.Stability;
 import org.symbiosis.eval.intrinsic.Whdr;
-import org.symbiosis.intrinsics.flatten.FlattenConfig;
-import org.symbiosis.intrinsics.flatten.Flattening;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
 
@@ -27,23 +25,7 @@ public final class AlbedoEvaluation {
     private final Relighter relighter;
     private final LitScenes scenes;
     private final int lightsPerScene;
-    private final List<Guess> guesses;
-
-    /** A guess of the albedo. */
-    public enum Guess {
-        /** The model's, its light switched off. */
-        MODEL,
-        /** The same, flattened. */
-        MODEL_FLAT,
-        /** The photograph as it is. */
-        INPUT,
-        /** The photograph, flattened. */
-        INPUT_FLAT,
-        /** The mean of 9 x 9 pixels of the photograph. */
-        BLURRED,
-        /** The same grey everywhere. */
-        CONSTANT
-    }
+    private final List<AlbedoGuess> guesses;
 
     /**
      * What is known of a guess.
@@ -61,7 +43,7 @@ public final class AlbedoEvaluation {
      * @param guesses which are made
      */
     public AlbedoEvaluation(
-            Relighter relighter, LitScenes scenes, int lightsPerScene, List<Guess> guesses) {
+            Relighter relighter, LitScenes scenes, int lightsPerScene, List<AlbedoGuess> guesses) {
         this.relighter = relighter;
         this.scenes = scenes;
         this.lightsPerScene = lightsPerScene;
@@ -82,8 +64,8 @@ public final class AlbedoEvaluation {
     }
 
     /** Scores of all guesses. */
-    public Map<Guess, Score> run(Progress progress) {
-        Map<Guess, Tally> tallies = new EnumMap<>(Guess.class);
+    public Map<AlbedoGuess, Score> run(Progress progress) {
+        Map<AlbedoGuess, Tally> tallies = new EnumMap<>(AlbedoGuess.class);
         guesses.forEach(g -> tallies.put(g, new Tally()));
         progress.begin("scenes", 0, scenes.size());
         for (int s = 0; s < scenes.size(); s++) {
@@ -91,12 +73,12 @@ public final class AlbedoEvaluation {
             progress.step(s + 1, "", 0);
         }
         progress.end();
-        Map<Guess, Score> scores = new EnumMap<>(Guess.class);
+        Map<AlbedoGuess, Score> scores = new EnumMap<>(AlbedoGuess.class);
         tallies.forEach((g, t) -> scores.put(g, t.score()));
         return scores;
     }
 
-    private void scene(int s, Map<Guess, Tally> tallies) {
+    private void scene(int s, Map<AlbedoGuess, Tally> tallies) {
         Optional<AlbedoTruth> truth = scenes.albedo(s);
         Optional<LightnessJudgements> judged = scenes.judgements(s);
         int lights = Math.min(lightsPerScene, scenes.lights(s));
@@ -105,14 +87,14 @@ public final class AlbedoEvaluation {
                         .mapToObj(i -> scenes.picture(s, i * scenes.lights(s) / lights))
                         .map(Planes::of)
                         .toList();
-        for (Guess guess : guesses) {
+        for (AlbedoGuess guess : guesses) {
             Tally tally = tallies.get(guess);
             List<Planes> albedos =
                     photos.parallelStream()
                             .map(
                                     photo -> {
                                         Engine.oneThreadHere();
-                                        return guess(guess, photo);
+                                        return guess.of(relighter, photo);
                                     })
                             .toList();
             for (Planes albedo : albedos) {
@@ -131,46 +113,5 @@ public final class AlbedoEvaluation {
 
     private static boolean fits(Planes albedo, AlbedoTruth truth) {
         return albedo.width() == truth.width() && albedo.height() == truth.height();
-    }
-
-    private Planes guess(Guess guess, Planes photo) {
-        Flattening flattening = new Flattening(FlattenConfig.USUAL);
-        return switch (guess) {
-            case MODEL -> relighter.albedo(photo, Progress.SILENT);
-            case MODEL_FLAT -> flattening.of(relighter.albedo(photo, Progress.SILENT));
-            case INPUT -> photo;
-            case INPUT_FLAT -> flattening.of(photo);
-            case BLURRED -> blurred(photo);
-            case CONSTANT -> constant(photo);
-        };
-    }
-
-    private static Planes constant(Planes photo) {
-        float[] grey = new float[photo.values().length];
-        java.util.Arrays.fill(grey, 0.5f);
-        return new Planes(photo.width(), photo.height(), grey);
-    }
-
-    /** The mean of 9 x 9 pixels, of those inside the picture. */
-    private static Planes blurred(Planes photo) {
-        int w = photo.width();
-        int h = photo.height();
-        float[] out = new float[photo.values().length];
-        for (int c = 0; c < 3; c++) {
-            for (int y = 0; y < h; y++) {
-                for (int x = 0; x < w; x++) {
-                    double sum = 0;
-                    int count = 0;
-                    for (int r = Math.max(0, y - 4); r <= Math.min(h - 1, y + 4); r++) {
-                        for (int q = Math.max(0, x - 4); q <= Math.min(w - 1, x + 4); q++) {
-                            sum += photo.values()[(c * h + r) * w + q];
-                            count++;
-                        }
-                    }
-                    out[(c * h + y) * w + x] = (float) (sum / count);
-                }
-            }
-        }
-        return new Planes(w, h, out);
     }
 }

@@ -98,7 +98,9 @@ public final class RelightEvaluation {
                         e -> {
                             Engine.oneThreadHere();
                             scene(e.getKey(), e.getValue(), lights, input, relit);
-                            progress.step(done.incrementAndGet(), "", 0);
+                            synchronized (done) {
+                                progress.step(done.incrementAndGet(), "", 0);
+                            }
                         });
         progress.end();
         return new Result(input, relit);
@@ -138,7 +140,9 @@ public final class RelightEvaluation {
                 some.forEach(
                         p ->
                                 codes.push_back(
-                                        lights.get(p.reference()).get(p.referenceLight()).tensor(1)));
+                                        lights.get(p.reference())
+                                                .get(p.referenceLight())
+                                                .tensor(1)));
                 float[] values = Plain.floats(model.decode(own.intrinsics(), cat(codes, 0)));
                 int size = 3 * side * side;
                 for (int i = 0; i < some.size(); i++) {

@@ -117,7 +117,9 @@ public final class Relighter {
         float[] values =
                 blend.run(image, framing.patches(photo.width(), photo.height(), side), progress)
                         .values();
-        return detail > 0 ? detailed(photo, values) : new Planes(photo.width(), photo.height(), values);
+        return detail > 0
+                ? detailed(photo, values)
+                : new Planes(photo.width(), photo.height(), values);
     }
 
     /**

@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
-            EvaluateWhereCommand.class
+            EvaluateWhereCommand.class,
+            EvaluateRelightCommand.class,
+            EvaluateAlbedoCommand.class,
+            EvaluateWhdrCommand.class
         },
         footer = {
             "",

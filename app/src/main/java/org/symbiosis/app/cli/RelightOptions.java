@@ -1,6 +1,7 @@
 package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
+import org.symbiosis.UserError;
 import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.intrinsics.Framing;
 import org.symbiosis.intrinsics.LatentIntrinsics;
@@ -50,14 +51,20 @@ final class RelightOptions {
         Framing framing = tiles == null ? Framing.Whole.USUAL : new Framing.Tiled(checked());
         double share = detail == null ? (tiles == null ? 1 : 0) : detail;
         if (!(share >= 0 && share <= 1)) {
-            throw org.symbiosis.UserError.usage("--detail " + share, "give a number from 0 to 1");
+            throw UserError.usage("--detail " + share, "give a number from 0 to 1");
         }
         return new Relighter(network, framing, share);
     }
 
+    /** For measuring: no detail of the photograph is put back unless asked for. */
+    Relighter plain(LatentIntrinsics network) {
+        detail = detail == null ? 0.0 : detail;
+        return relighter(network);
+    }
+
     private int checked() {
         if (tiles < 1) {
-            throw org.symbiosis.UserError.usage("--tiles " + tiles, "give 1 or more");
+            throw UserError.usage("--tiles " + tiles, "give 1 or more");
         }
         return tiles;
     }

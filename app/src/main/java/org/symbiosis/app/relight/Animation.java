@@ -65,8 +65,7 @@ public record Animation(List<BufferedImage> frames, int hundredths) {
     BufferedImage strip() {
         int w = frames.get(0).getWidth();
         int h = frames.get(0).getHeight();
-        BufferedImage strip =
-                new BufferedImage(w * frames.size(), h, BufferedImage.TYPE_INT_RGB);
+        BufferedImage strip = new BufferedImage(w * frames.size(), h, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = strip.createGraphics();
         for (int i = 0; i < frames.size(); i++) {
             g.drawImage(frames.get(i), i * w, 0, null);

@@ -14,10 +14,7 @@ public record Mask(Planes shares) {
             throw UserError.usage(
                     "the mask is %d x %d, the photograph %d x %d"
                             .formatted(
-                                    shares.width(),
-                                    shares.height(),
-                                    photo.width(),
-                                    photo.height()),
+                                    shares.width(), shares.height(), photo.width(), photo.height()),
                     "give a mask of the photograph's shape");
         }
         Planes fitted = Resampling.BILINEAR.resize(shares, photo.width(), photo.height());

@@ -74,8 +74,7 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
             this.scenes = scenes;
             for (int s = 0; s < scenes.size(); s++) {
                 for (int l = 0; l < scenes.lights(s); l++) {
-                    places.computeIfAbsent(key(s, l), k -> new ArrayList<>())
-                            .add(new int[] {s, l});
+                    places.computeIfAbsent(key(s, l), k -> new ArrayList<>()).add(new int[] {s, l});
                 }
             }
         }
