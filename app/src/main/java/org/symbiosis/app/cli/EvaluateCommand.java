@@ -21,7 +21,10 @@ import picocli.CommandLine.Command;
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
             EvaluateInstancesCommand.class,
-            EvaluateZeroShotCommand.class
+            EvaluateZeroShotCommand.class,
+            EvaluateRelightCommand.class,
+            EvaluateAlbedoCommand.class,
+            EvaluateWhdrCommand.class,
         },
         footer = {
             "",
