@@ -425,24 +425,20 @@ public final class IntrinsicsParity {
         List<Framing.Patch> patches = framing.patches(width, height, side);
         affines(file, patches, side, width, height);
         Tensor mask = Plain.tensor(PatchBlend.mask(side), side, side);
-        file.check("output.mask", DEEP, every(mask.reshape(1, 1, side, side), 8));
+        file.checkWithin("output.mask", DEEP, every(mask.reshape(1, 1, side, side), 8));
         PatchBlend.Blend blend =
                 new PatchBlend(side, IntrinsicsParity::pointwise)
                         .run(planes, patches, Progress.SILENT);
         Tensor values = Plain.tensor(blend.values(), 1, 3, height, width);
-        file.check("output.blended.every4", DEEP, every(values, 4));
-        file.check("output.blended.mean", DEEP, values.mean(0, 2, 3));
+        file.checkWithin("output.blended.every4", DEEP, every(values, 4));
+        file.checkWithin("output.blended.mean", DEEP, values.mean(0, 2, 3));
         Tensor weights = Plain.tensor(blend.weights(), 1, 1, height, width);
-        file.check("output.weight.every4", DEEP, every(weights, 4));
+        file.checkWithin("output.weight.every4", DEEP, every(weights, 4));
     }
 
     private static Tensor pointwise(Tensor z) {
-        Tensor y =
-                z.mul(new Scalar(0.6))
-                        .add(z.square().mul(new Scalar(0.3)))
-                        .sub(new Scalar(0.1));
-        return y.clamp(
-                new ScalarOptional(new Scalar(-1.0)), new ScalarOptional(new Scalar(1.0)));
+        Tensor y = z.mul(new Scalar(0.6)).add(z.square().mul(new Scalar(0.3))).sub(new Scalar(0.1));
+        return y.clamp(new ScalarOptional(new Scalar(-1.0)), new ScalarOptional(new Scalar(1.0)));
     }
 
     private static void affines(
@@ -450,8 +446,7 @@ public final class IntrinsicsParity {
         List<Double> counts = new ArrayList<>();
         for (int k = 0; file.has("output.affine." + k); k++) {
             int wanted = k == 0 ? side : Math.min(width, height);
-            List<Framing.Patch> some =
-                    patches.stream().filter(p -> p.width() == wanted).toList();
+            List<Framing.Patch> some = patches.stream().filter(p -> p.width() == wanted).toList();
             double[] values = new double[9 * some.size()];
             for (int i = 0; i < some.size(); i++) {
                 Framing.Patch p = some.get(i);
@@ -461,7 +456,7 @@ public final class IntrinsicsParity {
                 values[9 * i + 5] = (2.0 * p.top() + p.height() - height) / height;
                 values[9 * i + 8] = 1;
             }
-            file.check("output.affine." + k, DEEP, Plain.tensor(values, some.size(), 3, 3));
+            file.checkWithin("output.affine." + k, DEEP, Plain.tensor(values, some.size(), 3, 3));
             counts.add((double) some.size());
         }
         file.check("output.counts", counts.stream().mapToDouble(v -> v).toArray());

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "METHOD",
         subcommands = {
             TrainMaeCommand.class,
+            TrainGanCommand.class,
             TrainDiffusionCommand.class,
             TrainNestedCommand.class,
             TrainRelightCommand.class,

@@ -45,9 +45,9 @@ public final class IntrinsicEvalParity {
                 }
                 String name = correction.name().toLowerCase(Locale.ROOT);
                 String prefix = "output." + which + "." + name;
-                file.check(prefix + ".rmse", 1e-6, Plain.tensor(rmse, images));
-                file.check(prefix + ".ssim", 1e-6, Plain.tensor(ssim, images));
-                file.check(prefix + ".factors", 1e-6, Plain.tensor(factors, images, 3));
+                file.checkWithin(prefix + ".rmse", 1e-6, Plain.tensor(rmse, images));
+                file.checkWithin(prefix + ".ssim", 1e-6, Plain.tensor(ssim, images));
+                file.checkWithin(prefix + ".factors", 1e-6, Plain.tensor(factors, images, 3));
             }
         }
     }
@@ -66,10 +66,7 @@ public final class IntrinsicEvalParity {
         double[] truth = Plain.doubles(file.tensor("input.truth"));
         check(file, "whdr_linear", Whdr.of(albedo, judgements));
         check(file, "whdr_srgb_decoded", Whdr.of(albedo.decoded(), judgements));
-        check(
-                file,
-                "whdr_of_truth",
-                Whdr.of(new Reflectance(width, height, truth), judgements));
+        check(file, "whdr_of_truth", Whdr.of(new Reflectance(width, height, truth), judgements));
     }
 
     private static void check(ParityFile file, String name, Whdr whdr) {
@@ -78,6 +75,6 @@ public final class IntrinsicEvalParity {
         for (int i = 0; i < found.length; i++) {
             found[i] = whdr.at(deltas[i]).orElse(Double.NaN);
         }
-        file.check("output." + name, 1e-12, Plain.tensor(found, found.length));
+        file.checkWithin("output." + name, 1e-12, Plain.tensor(found, found.length));
     }
 }
