@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateKnnCommand.class,
             EvaluateProbeCommand.class,
+            EvaluateDiffusionCommand.class,
             EvaluateSvmCommand.class,
             EvaluateKMeansCommand.class,
             EvaluateFidCommand.class,
