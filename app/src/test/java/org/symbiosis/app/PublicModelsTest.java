@@ -115,6 +115,39 @@ class PublicModelsTest {
         assertThat(done.lastError()).contains("has no vae").contains("models pull sd-vae");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cls, -1, class token", "mean, 1, blocks.1", "grid, 0, 4 x 4 regions"})
+    void clipMakesVectorsOfImages(String pool, String layer, String said) throws IOException {
+        Path images = Pictures.folder(folder.resolve("for-" + pool), 2);
+        Path out = folder.resolve(pool + ".npy");
+        Cli done =
+                Cli.run(
+                        "features",
+                        images.toString(),
+                        "--model",
+                        clip,
+                        "--pool",
+                        pool,
+                        "--layer",
+                        layer,
+                        "--out",
+                        out.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains(pool.equals("grid") ? "4 x 1024" : "4 x 64").contains(said);
+        Cli beyond =
+                Cli.run(
+                        "features",
+                        images.toString(),
+                        "--model",
+                        clip,
+                        "--layer",
+                        "2",
+                        "--out",
+                        out.toString());
+        assertThat(beyond.exitCode()).isEqualTo(2);
+        assertThat(beyond.lastError()).contains("no layer 2").contains("0 to 1");
+    }
+
     @Test
     void severalImagesAreSolvedTogetherByClip() throws IOException {
         Path set = Files.createDirectories(folder.resolve("set-of-two"));

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             TrainMaeCommand.class,
             TrainGanCommand.class,
+            TrainDiffusionCommand.class,
             TrainNestedCommand.class,
             TrainRelightCommand.class,
         },

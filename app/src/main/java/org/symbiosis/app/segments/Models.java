@@ -102,7 +102,8 @@ public final class Models {
         }
     }
 
-    private static boolean isOurs(Path path) {
+    /** Whether a file of weights was written here. */
+    public static boolean isOurs(Path path) {
         try (WeightFile file = WeightFile.open(path)) {
             return file.metadata().getOrDefault("format", "").startsWith("symbiosis-");
         }
