@@ -16,13 +16,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.adversarial.NetworkParity;
 import org.symbiosis.adversarial.ObjectiveParity;
+import org.symbiosis.adversarial.TrainStepParity;
+import org.symbiosis.adversarial.TrueWidthParity;
+import org.symbiosis.data.lit.LitParity;
 import org.symbiosis.decay.DecayParity;
 import org.symbiosis.decay.ResNetParity;
 import org.symbiosis.diffusion.DiffusionParity;
 import org.symbiosis.eval.EvalParity;
 import org.symbiosis.eval.StructuralParity;
+import org.symbiosis.eval.intrinsic.IntrinsicEvalParity;
 import org.symbiosis.eval.segments.SegmentsParity;
 import org.symbiosis.intrinsics.IntrinsicsParity;
+import org.symbiosis.intrinsics.flatten.FlattenParity;
+import org.symbiosis.nested.NestedParity;
 import org.symbiosis.nested.latents.LatentsParity;
 import org.symbiosis.nn.NnParity;
 import org.symbiosis.nn.UVitParity;
@@ -72,8 +78,14 @@ class ParityTest {
         all.putAll(SetParity.checks());
         all.putAll(NetworkParity.checks());
         all.putAll(ObjectiveParity.checks());
+        all.putAll(TrainStepParity.checks());
+        all.putAll(TrueWidthParity.checks());
         all.putAll(IntrinsicsParity.checks());
         all.putAll(LatentsParity.checks());
+        all.putAll(LitParity.checks());
+        all.putAll(FlattenParity.checks());
+        all.putAll(IntrinsicEvalParity.checks());
+        all.putAll(NestedParity.checks());
         return all;
     }
 

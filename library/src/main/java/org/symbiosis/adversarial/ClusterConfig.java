@@ -53,7 +53,7 @@ public record ClusterConfig(
     }
 
     /** Whether the term is used at all. */
-    public boolean isUsed() {
+    public boolean used() {
         return weight > 0;
     }
 

@@ -43,7 +43,11 @@ public final class Smoothness {
      * @return {@code (N)}
      */
     public static Tensor sigma(Tensor z, Tensor x, Tensor start, int steps) {
-        Directions d = directions(z, x, start, steps);
+        return along(z, x, directions(z, x, start, steps));
+    }
+
+    /** Step 4: {@code <u_i^T J_i, v_i>} for given directions, with the gradient's graph. */
+    static Tensor along(Tensor z, Tensor x, Directions d) {
         return product(z, x, d.u()).flatten(1, -1).mul(d.v().flatten(1, -1)).sum(1);
     }
 

@@ -22,7 +22,14 @@ import org.symbiosis.tensor.Scope;
 public final class FrechetDistance {
     private static final double EPS = Math.ulp(1.0);
 
+    private static final Scalar ZERO = zero();
+
     private FrechetDistance() {}
+
+    private static Scalar zero() {
+        Engine.start();
+        return Scope.keep(new Scalar(0));
+    }
 
     /**
      * The distance, at least 0 up to rounding.
@@ -58,13 +65,17 @@ public final class FrechetDistance {
         }
     }
 
-    /** F with F F' = S, {@code (d, d)}; variances below rounding count as none. */
+    /** F with F F' = S, {@code (d, r)}; variances below rounding count as none. */
     private static Tensor factor(Moments moments) {
         int d = moments.dimensions();
         T_TensorTensor_T eigen = linalg_eigh(Plain.tensor(moments.covariance(), d, d));
-        Tensor variances = eigen.get0(); // ascending
-        double least = d * EPS * Math.max(0, variances.max().item_double());
-        Tensor kept = variances.mul(variances.gt(new Scalar(least)).to(variances.scalar_type()));
-        return eigen.get1().mul(kept.sqrt().unsqueeze(0));
+        double[] variances = Plain.doubles(eigen.get0()); // ascending
+        double least = d * EPS * Math.max(0, variances[d - 1]);
+        int none = 0;
+        while (none < d - 1 && variances[none] <= least) {
+            none++;
+        }
+        Tensor deviations = eigen.get0().narrow(0, none, d - none).clamp_min(ZERO).sqrt();
+        return eigen.get1().narrow(1, none, d - none).mul(deviations.unsqueeze(0));
     }
 }

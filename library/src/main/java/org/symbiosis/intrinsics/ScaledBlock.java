@@ -84,7 +84,7 @@ final class ScaledBlock extends Layer {
      */
     Tensor forward(Tensor x, Light light, Dropout dropout) {
         Tensor h = norm1.forward(conv0.forward(Activation.SILU.of(norm0.forward(x))));
-        if (light != null && light.scaling.isOn()) {
+        if (light != null && light.scaling.acts()) {
             h = light.scaling.apply(h, affine.forward(light.embedding));
         }
         h = conv1.forward(dropout.of(Activation.SILU.of(h)));

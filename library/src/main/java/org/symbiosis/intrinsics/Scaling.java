@@ -21,7 +21,7 @@ public sealed interface Scaling {
     Scaling times(double strength);
 
     /** Whether the light changes anything. */
-    default boolean isOn() {
+    default boolean acts() {
         return strength() != 0;
     }
 
@@ -41,7 +41,7 @@ public sealed interface Scaling {
 
         @Override
         public Tensor apply(Tensor features, Tensor code) {
-            return isOn() ? scaled(features, code.tanh(), alpha) : features;
+            return acts() ? scaled(features, code.tanh(), alpha) : features;
         }
 
         @Override
@@ -69,7 +69,7 @@ public sealed interface Scaling {
 
         @Override
         public Tensor apply(Tensor features, Tensor code) {
-            return isOn() ? scaled(features, code, strength) : features;
+            return acts() ? scaled(features, code, strength) : features;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.symbiosis.tensor.Plain;
@@ -19,6 +20,7 @@ import org.symbiosis.train.Draw;
 import org.symbiosis.train.Ema;
 import org.symbiosis.train.Optimizer;
 import org.symbiosis.train.OptimizerConfig;
+import org.symbiosis.train.Progress;
 
 /** Parity of the network that relights, of its losses and of its training. */
 public final class IntrinsicsParity {
@@ -38,7 +40,9 @@ public final class IntrinsicsParity {
                 "intrinsics-losses",
                 IntrinsicsParity::losses,
                 "intrinsics-train-step",
-                IntrinsicsParity::trainStep);
+                IntrinsicsParity::trainStep,
+                "intrinsics-tiling",
+                IntrinsicsParity::tiling);
     }
 
     private static IntrinsicsConfig config(ParityFile file) {
@@ -408,5 +412,53 @@ public final class IntrinsicsParity {
         drawn.put("targetNoise", file.tensor("input.noise_image"));
         drawn.put("partnerNoise", file.tensor("input.noise_reference"));
         return RelightMethod.place(drawn, target.size(0));
+    }
+
+    /** A pointwise map stands for the network. */
+    private static void tiling(ParityFile file) {
+        Tensor image = picture(file.tensor("input.image_u8"));
+        int height = (int) image.size(2);
+        int width = (int) image.size(3);
+        PlanarImage planes = new PlanarImage(width, height, Plain.floats(image));
+        int side = file.json("patches").get(0).asInt();
+        Framing framing = Framing.Tiled.USUAL;
+        List<Framing.Patch> patches = framing.patches(width, height, side);
+        affines(file, patches, side, width, height);
+        Tensor mask = Plain.tensor(PatchBlend.mask(side), side, side);
+        file.checkWithin("output.mask", DEEP, every(mask.reshape(1, 1, side, side), 8));
+        PatchBlend.Blend blend =
+                new PatchBlend(side, IntrinsicsParity::pointwise)
+                        .run(planes, patches, Progress.SILENT);
+        Tensor values = Plain.tensor(blend.values(), 1, 3, height, width);
+        file.checkWithin("output.blended.every4", DEEP, every(values, 4));
+        file.checkWithin("output.blended.mean", DEEP, values.mean(0, 2, 3));
+        Tensor weights = Plain.tensor(blend.weights(), 1, 1, height, width);
+        file.checkWithin("output.weight.every4", DEEP, every(weights, 4));
+    }
+
+    private static Tensor pointwise(Tensor z) {
+        Tensor y = z.mul(new Scalar(0.6)).add(z.square().mul(new Scalar(0.3))).sub(new Scalar(0.1));
+        return y.clamp(new ScalarOptional(new Scalar(-1.0)), new ScalarOptional(new Scalar(1.0)));
+    }
+
+    private static void affines(
+            ParityFile file, List<Framing.Patch> patches, int side, int width, int height) {
+        List<Double> counts = new ArrayList<>();
+        for (int k = 0; file.has("output.affine." + k); k++) {
+            int wanted = k == 0 ? side : Math.min(width, height);
+            List<Framing.Patch> some = patches.stream().filter(p -> p.width() == wanted).toList();
+            double[] values = new double[9 * some.size()];
+            for (int i = 0; i < some.size(); i++) {
+                Framing.Patch p = some.get(i);
+                values[9 * i] = p.width() / (double) width;
+                values[9 * i + 2] = (2.0 * p.left() + p.width() - width) / width;
+                values[9 * i + 4] = p.height() / (double) height;
+                values[9 * i + 5] = (2.0 * p.top() + p.height() - height) / height;
+                values[9 * i + 8] = 1;
+            }
+            file.checkWithin("output.affine." + k, DEEP, Plain.tensor(values, some.size(), 3, 3));
+            counts.add((double) some.size());
+        }
+        file.check("output.counts", counts.stream().mapToDouble(v -> v).toArray());
     }
 }

@@ -1,6 +1,9 @@
 package org.symbiosis.app.cli;
 
-import org.symbiosis.app.features.ImageEncoder;
+import java.nio.file.Path;
+import org.symbiosis.app.encoders.Encoder;
+import org.symbiosis.app.encoders.Encoders;
+import org.symbiosis.app.encoders.Reading;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Preparation;
 import org.symbiosis.eval.FeatureExtractor;
@@ -16,9 +19,9 @@ final class EncoderOptions {
             paramLabel = "MODEL",
             required = true,
             description =
-                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                    "A run's folder or its model.safetensors, or the weights of a public vision"
                             + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
-    private String model;
+    private Path model;
 
     @Option(
             names = "--layer",
@@ -36,9 +39,18 @@ final class EncoderOptions {
                             + " the thesis's linear probe).")
     private Pooling pooling;
 
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            defaultValue = "backbone",
+            description =
+                    "Of a GAN: backbone (default), embedding, or online (the backbone of the last"
+                            + " step instead of the running mean).")
+    private Reading.Part part;
+
     /** The model, opened once for several sets of images. */
     final class Opened implements AutoCloseable {
-        private final ImageEncoder encoder = ImageEncoder.open(model);
+        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part));
         private final TerminalProgress progress = new TerminalProgress();
 
         Features features(ImageSource source) {
@@ -47,13 +59,15 @@ final class EncoderOptions {
 
         /** Features of randomly cropped and flipped images, other ones in each epoch. */
         Features augmented(ImageSource source, long seed, int epoch) {
-            return extract(encoder.augmented(), source, seed, epoch);
+            Preparation probe =
+                    Preparation.probe(encoder.side(), encoder.evaluation().normalisation());
+            return extract(probe, source, seed, epoch);
         }
 
         private Features extract(Preparation how, ImageSource source, long seed, int epoch) {
-            FeatureExtractor extractor =
-                    new FeatureExtractor(how, Engine.cores(), progress).drawing(seed, epoch);
-            return encoder.of(extractor, layer, pooling, source);
+            return encoder.of(
+                    new FeatureExtractor(how, Engine.cores(), progress).drawing(seed, epoch),
+                    source);
         }
 
         @Override
@@ -64,6 +78,11 @@ final class EncoderOptions {
 
     Opened open() {
         return new Opened();
+    }
+
+    /** The model as it was given. */
+    String name() {
+        return model.toString();
     }
 
     Features features(ImageSource source) {

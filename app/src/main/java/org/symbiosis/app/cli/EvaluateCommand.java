@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             EvaluateProbeCommand.class,
             EvaluateSvmCommand.class,
             EvaluateKMeansCommand.class,
+            EvaluateFidCommand.class,
+            EvaluateIsCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,

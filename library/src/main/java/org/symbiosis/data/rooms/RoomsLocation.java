@@ -112,6 +112,21 @@ final class RoomsLocation {
         }
     }
 
+    /** Whole rooms under all their lights; of the training split unless said otherwise. */
+    LitRooms lit() {
+        if (isObjects) {
+            throw UserError.usage(
+                    location + " shows single pieces under one light each",
+                    "use rooms:scenes?n=40");
+        }
+        Split split = choice("split", Split.TRAIN, Split.values());
+        try {
+            return new LitRooms(scenes(split), split);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(location + " asks for what cannot be", e.getMessage(), e);
+        }
+    }
+
     private RoomsSource scenes(Split split, Label label) {
         return RoomsSources.scenes(scenes(split), split, label);
     }

@@ -72,6 +72,16 @@ public final class RoomsSources {
         return RoomsLocation.parse(location).annotated();
     }
 
+    /**
+     * Opens the rooms of a location, each under all its lights. {@code rooms} alone means those of
+     * the training split.
+     *
+     * @throws org.symbiosis.UserError when a key or value is wrong, or it names single pieces
+     */
+    public static LitRooms lit(String location) {
+        return RoomsLocation.parse(location).lit();
+    }
+
     private static void requireCount(int count) {
         if (count < 1 || count > Split.MOST) {
             throw new IllegalArgumentException(

@@ -68,6 +68,7 @@ public final class LatentCache {
         if (Files.exists(LatentManifest.in(folder))) {
             LatentManifest.read(folder).requireSame(wanted, folder);
         } else {
+            LatentStore.writePaths(folder, source);
             wanted.write(folder);
         }
         LatentCache cache = new LatentCache(folder, wanted, encoder, codec, progress);

@@ -75,7 +75,7 @@ public record LatentManifest(
     }
 
     /** Where the manifest of a cache is. */
-    static Path in(Path folder) {
+    public static Path in(Path folder) {
         return folder.resolve(FILE);
     }
 
@@ -84,7 +84,7 @@ public record LatentManifest(
      *
      * @throws UserError when the folder is no cache, or of a newer version
      */
-    static LatentManifest read(Path folder) {
+    public static LatentManifest read(Path folder) {
         Path file = in(folder);
         if (!Files.exists(file)) {
             throw UserError.usage(
@@ -103,7 +103,8 @@ public record LatentManifest(
         }
     }
 
-    void write(Path folder) {
+    /** Writes the manifest into a folder. */
+    public void write(Path folder) {
         AtomicFile.write(in(folder), Configs.json(this).getBytes(StandardCharsets.UTF_8));
     }
 

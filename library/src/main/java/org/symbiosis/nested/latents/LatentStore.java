@@ -2,6 +2,8 @@ package org.symbiosis.nested.latents;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +13,17 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
+import org.symbiosis.data.ImageSource;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Safetensors;
 import org.symbiosis.tensor.Scope;
 
 /** A finished cache of latents, mapped from disk: rows of any image in any view. */
 public final class LatentStore implements AutoCloseable {
+    private static final String PATHS = "paths.txt";
+
     private final Path folder;
     private final LatentManifest manifest;
     private final Reducers reducers;
@@ -96,6 +102,25 @@ public final class LatentStore implements AutoCloseable {
     /** Place of an image in its source. */
     public int index(int row) {
         return indices[row];
+    }
+
+    /** Notes the paths of the images, one a line, in the order of the source. */
+    static void writePaths(Path folder, ImageSource source) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < source.size(); i++) {
+            lines.append(source.path(i)).append('\n');
+        }
+        AtomicFile.write(folder.resolve(PATHS), lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Paths of all images in their source, in its order. */
+    public List<String> paths() {
+        try {
+            return Files.readAllLines(folder.resolve(PATHS));
+        } catch (IOException e) {
+            throw UserError.failed(
+                    "cannot read " + folder.resolve(PATHS), "make the latents again", e);
+        }
     }
 
     /**

@@ -1,0 +1,81 @@
+package org.symbiosis.data.lit;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.symbiosis.UserError;
+import org.symbiosis.data.Picture;
+import org.symbiosis.data.annotated.Box;
+
+/**
+ * Scenes, each seen from one place under several lights. Read when asked for, by any number of
+ * threads.
+ */
+public interface LitScenes extends AutoCloseable {
+    /** What it is, for messages. */
+    String name();
+
+    /** Number of scenes. */
+    int size();
+
+    /** Name of scene {@code s}, unique. */
+    String scene(int s);
+
+    /** Lights of scene {@code s}, at least 2. */
+    int lights(int s);
+
+    /** Name of light {@code l} of scene {@code s}. */
+    String light(int s, int l);
+
+    /**
+     * What light {@code l} means in all scenes: 0, 1, ... where the lights of different scenes
+     * stand at the same places, -1 where they have nothing to do with one another.
+     */
+    int slot(int s, int l);
+
+    /**
+     * Scene {@code s} under light {@code l} as a screen shows it: sRGB.
+     *
+     * @throws IOException when this picture cannot be read; the message names it
+     */
+    Picture read(int s, int l) throws IOException;
+
+    /**
+     * The true albedo of scene {@code s}, where it is known.
+     *
+     * @throws UserError when it is there but damaged
+     */
+    default Optional<AlbedoTruth> albedo(int s) {
+        return Optional.empty();
+    }
+
+    /**
+     * Which of two points of scene {@code s} is darker, where that was judged.
+     *
+     * @throws UserError when it is there but damaged
+     */
+    default Optional<LightnessJudgements> judgements(int s) {
+        return Optional.empty();
+    }
+
+    /** Where a mirror ball is seen in scene {@code s}, in pixels of its pictures. */
+    default Optional<Box> probe(int s) {
+        return Optional.empty();
+    }
+
+    /**
+     * As {@link #read}, for those who need the picture.
+     *
+     * @throws UserError when it cannot be read
+     */
+    default Picture picture(int s, int l) {
+        try {
+            return read(s, l);
+        } catch (IOException e) {
+            throw UserError.failed(
+                    name() + ": " + e.getMessage(), "mend or remove this picture", e);
+        }
+    }
+
+    @Override
+    default void close() {}
+}

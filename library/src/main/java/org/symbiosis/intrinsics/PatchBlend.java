@@ -1,0 +1,160 @@
+package org.symbiosis.intrinsics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.intrinsics.Framing.Patch;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.train.Progress;
+
+/**
+ * Runs a network of one size over a picture of any size: patches are resampled to the network's
+ * size, its results back, and blended by Gaussian weights, so that there are no seams.
+ */
+final class PatchBlend {
+    private static final double SPREAD = 0.25;
+    private static final int AT_ONCE = 8;
+
+    private final int resolution;
+    private final UnaryOperator<Tensor> network;
+    private final float[] mask; // (R, R)
+
+    /**
+     * A network of one size.
+     *
+     * @param resolution its side
+     * @param network from {@code (B, 3, R, R)} to {@code (B, C, R, R)}
+     */
+    PatchBlend(int resolution, UnaryOperator<Tensor> network) {
+        this.resolution = resolution;
+        this.network = network;
+        this.mask = mask(resolution);
+    }
+
+    /** {@code exp(-(u^2 + v^2) / 0.25)}, u and v from -1 at the first pixel to 1 at the last. */
+    static float[] mask(int side) {
+        float[] mask = new float[side * side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                double u = side == 1 ? 0 : 2.0 * x / (side - 1) - 1;
+                double v = side == 1 ? 0 : 2.0 * y / (side - 1) - 1;
+                mask[y * side + x] = (float) Math.exp(-(u * u + v * v) / SPREAD);
+            }
+        }
+        return mask;
+    }
+
+    /**
+     * A blended picture.
+     *
+     * @param values {@code (C, height, width)}
+     * @param weights the weights' sum, {@code (height, width)}
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Blend(float[] values, float[] weights) {}
+
+    /**
+     * Runs the network over a picture.
+     *
+     * @param picture {@code (3, height, width)}, in the network's range
+     */
+    Blend run(PlanarImage picture, List<Patch> patches, Progress progress) {
+        Blend sum = null;
+        progress.begin("patches", 0, patches.size());
+        for (int from = 0; from < patches.size(); from += AT_ONCE) {
+            List<Patch> some = patches.subList(from, Math.min(patches.size(), from + AT_ONCE));
+            try (Scope s = Scope.open();
+                    NoGradGuard g = new NoGradGuard()) {
+                Tensor out = network.apply(cut(picture, some)); // (B, C, R, R)
+                int channels = (int) out.size(1);
+                float[] values = Plain.floats(out);
+                if (sum == null) {
+                    int pixels = picture.width() * picture.height();
+                    sum = new Blend(new float[channels * pixels], new float[pixels]);
+                }
+                int size = channels * resolution * resolution;
+                for (int i = 0; i < some.size(); i++) {
+                    float[] one = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+                    add(sum, picture, some.get(i), new PlanarImage(resolution, resolution, one));
+                }
+            }
+            progress.step(from + some.size(), "", 0);
+        }
+        progress.end();
+        divide(sum);
+        return sum;
+    }
+
+    private Tensor cut(PlanarImage picture, List<Patch> patches) {
+        int size = 3 * resolution * resolution;
+        float[] batch = new float[patches.size() * size];
+        for (int i = 0; i < patches.size(); i++) {
+            System.arraycopy(cut(picture, patches.get(i)), 0, batch, i * size, size);
+        }
+        return Plain.tensor(batch, patches.size(), 3, resolution, resolution);
+    }
+
+    /** Bilinear; a patch more than twice as large as the network is averaged down first. */
+    private float[] cut(PlanarImage picture, Patch p) {
+        int factor = Math.max(1, Math.min(p.width(), p.height()) / resolution);
+        float[] out = new float[3 * resolution * resolution];
+        for (int y = 0; y < resolution; y++) {
+            double v = p.top() + (y + 0.5) * p.height() / resolution - 0.5;
+            for (int x = 0; x < resolution; x++) {
+                double u = p.left() + (x + 0.5) * p.width() / resolution - 0.5;
+                for (int c = 0; c < 3; c++) {
+                    out[(c * resolution + y) * resolution + x] = mean(picture, c, u, v, factor);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The mean of {@code factor x factor} bilinear samples around a place. */
+    private static float mean(PlanarImage picture, int c, double u, double v, int factor) {
+        if (factor == 1) {
+            return picture.bilinear(c, u, v);
+        }
+        double sum = 0;
+        for (int i = 0; i < factor; i++) {
+            for (int j = 0; j < factor; j++) {
+                double du = j - (factor - 1) / 2.0;
+                double dv = i - (factor - 1) / 2.0;
+                sum += picture.bilinear(c, u + du, v + dv);
+            }
+        }
+        return (float) (sum / (factor * factor));
+    }
+
+    /** Adds a patch's result where it lies; it fades out over half of one of its own pixels. */
+    private void add(Blend sum, PlanarImage picture, Patch p, PlanarImage result) {
+        PlanarImage weights = new PlanarImage(resolution, resolution, mask);
+        int marginX = p.width() / resolution + 1;
+        int marginY = p.height() / resolution + 1;
+        int right = Math.min(picture.width(), p.left() + p.width() + marginX);
+        int bottom = Math.min(picture.height(), p.top() + p.height() + marginY);
+        int pixels = picture.width() * picture.height();
+        for (int y = Math.max(0, p.top() - marginY); y < bottom; y++) {
+            double v = (y + 0.5 - p.top()) * resolution / p.height() - 0.5;
+            for (int x = Math.max(0, p.left() - marginX); x < right; x++) {
+                double u = (x + 0.5 - p.left()) * resolution / p.width() - 0.5;
+                float weight = weights.bilinear(0, u, v);
+                int at = y * picture.width() + x;
+                sum.weights[at] += weight;
+                for (int c = 0; c < result.channels(); c++) {
+                    sum.values[c * pixels + at] += weight * result.bilinear(c, u, v);
+                }
+            }
+        }
+    }
+
+    private static void divide(Blend sum) {
+        int pixels = sum.weights.length;
+        for (int i = 0; i < sum.values.length; i++) {
+            sum.values[i] /= sum.weights[i % pixels];
+        }
+    }
+}
