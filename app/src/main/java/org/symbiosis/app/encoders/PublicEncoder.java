@@ -11,6 +11,7 @@ import org.symbiosis.data.Preparation;
 import org.symbiosis.data.Transform;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
+import org.symbiosis.eval.Pooling;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.nn.Trace;
 import org.symbiosis.pretrained.AttentionModel;
@@ -30,13 +31,9 @@ record PublicEncoder(AttentionModel model, Reading reading) implements Encoder {
     }
 
     @Override
-    public int side() {
-        return model.side();
-    }
-
-    @Override
     public Features of(FeatureExtractor extractor, ImageSource source) {
         int layer = reading.layer();
+        Pooling pooling = reading.pooling();
         if (layer < -1 || layer >= model.depth()) {
             throw UserError.usage(
                     "there is no layer " + layer,
@@ -47,9 +44,9 @@ record PublicEncoder(AttentionModel model, Reading reading) implements Encoder {
         return extractor.of(
                 images -> {
                     Grid grid = Grid.of(images.size(2), images.size(3), model.patch());
-                    return reading.pooling().pool(tokens(images, layer, grid), grid);
+                    return pooling.pool(tokens(images, layer, grid), grid);
                 },
-                name + ", " + reading.pooling().words(),
+                name + ", " + pooling.words(),
                 source);
     }
 
