@@ -48,7 +48,9 @@ class SigmaSearchTest {
                                 },
                                 Progress.SILENT);
                 List<Trial> trials = search.run();
-                assertThat(trials).extracting(Trial::score).containsExactly(9.0, 8.0, 7.0, 6.0, 6.5);
+                assertThat(trials)
+                        .extracting(Trial::score)
+                        .containsExactly(9.0, 8.0, 7.0, 6.0, 6.5);
             }
         }
         assertThat(scored).hasSize(5); // nothing is done twice

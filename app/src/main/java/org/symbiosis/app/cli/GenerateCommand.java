@@ -142,8 +142,7 @@ public final class GenerateCommand implements Callable<Integer> {
                     "--guidance must not be negative, as " + guidance, "0 is without guidance");
         }
         if (NestedFile.isOne(model)) {
-            Map<String, Object> result =
-                    nested.draw(model, wishes(), first, samples, classes, out);
+            Map<String, Object> result = nested.draw(model, wishes(), first, samples, classes, out);
             result.put("seed", seed);
             result.put("first", first);
             result.put("out", out.toString());

@@ -105,8 +105,13 @@ final class NestedOptions {
 
     /** Refuses these options for models of another kind. */
     void refuse() {
-        if (fixLevel != null || from != null || !levelSeeds.isEmpty() || guided
-                || !levelGuidance.isEmpty() || gamma != null || !texts.isEmpty()) {
+        if (fixLevel != null
+                || from != null
+                || !levelSeeds.isEmpty()
+                || guided
+                || !levelGuidance.isEmpty()
+                || gamma != null
+                || !texts.isEmpty()) {
             throw UserError.usage(
                     "the model is no nested diffusion",
                     "leave out --fix-level, --from, --level-seed, --guided, --level-guidance,"

@@ -29,7 +29,10 @@ public final class Generators {
             case DiffusionTraining.KIND -> new DiffusionGenerator(model, wishes, progress);
             default ->
                     throw UserError.usage(
-                            model + " holds a model of kind '" + kind + "', which makes no pictures",
+                            model
+                                    + " holds a model of kind '"
+                                    + kind
+                                    + "', which makes no pictures",
                             "give a run of 'train diffusion'");
         };
     }

@@ -52,8 +52,7 @@ public final class NestedGenerator implements Generator {
         Prompts prompts = classes() > 0 ? new Prompts.Classes(labels) : new Prompts.None();
         try (Scope s = Scope.open()) {
             return atelier.pictures(
-                    atelier.draw(
-                            new SampleRequest(seed, Map.of(), first, labels.length, prompts)));
+                    atelier.draw(new SampleRequest(seed, Map.of(), first, labels.length, prompts)));
         }
     }
 
