@@ -48,7 +48,9 @@ class DiffusionTrainingTest {
             List<Planes> images = sampling(file, 1).images(0, BOTH);
             for (int i = 0; i < images.size(); i++) {
                 double light = mean(images.get(i).values());
-                assertThat(light > 0.5).as("picture %d, light %.2f", i, light).isEqualTo(i % 2 == 1);
+                assertThat(light > 0.5)
+                        .as("picture %d, light %.2f", i, light)
+                        .isEqualTo(i % 2 == 1);
             }
         }
     }
@@ -103,8 +105,7 @@ class DiffusionTrainingTest {
     void runsCheckpointsAndFilesOpen() {
         try (DiffusionFile mean = DiffusionFile.open(run);
                 DiffusionFile last = DiffusionFile.open(run, Weights.LAST);
-                DiffusionFile checkpoint =
-                        DiffusionFile.open(SavedModel.checkpoints(run).get(1))) {
+                DiffusionFile checkpoint = DiffusionFile.open(SavedModel.checkpoints(run).get(1))) {
             assertThat(mean.weights()).isEqualTo(Weights.MEAN);
             assertThat(last.weights()).isEqualTo(Weights.LAST);
             assertThat(checkpoint.weights()).isEqualTo(Weights.MEAN);

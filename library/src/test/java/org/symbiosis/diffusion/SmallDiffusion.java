@@ -24,8 +24,7 @@ public final class SmallDiffusion {
 
     /** Classes known: so many; 0 for none. */
     public static DiffusionRecipe recipe(double epochs, int classes) {
-        UVitConfig model =
-                UVitConfig.tiny().withInput(3, 8, 8, 2).withSize(32, 2, 2).decayed(0.7);
+        UVitConfig model = UVitConfig.tiny().withInput(3, 8, 8, 2).withSize(32, 2, 2).decayed(0.7);
         TrainConfig train =
                 new TrainConfig(
                         epochs,

@@ -22,7 +22,10 @@ import picocli.CommandLine.Command;
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
             EvaluateInstancesCommand.class,
-            EvaluateZeroShotCommand.class
+            EvaluateZeroShotCommand.class,
+            EvaluateRelightCommand.class,
+            EvaluateAlbedoCommand.class,
+            EvaluateWhdrCommand.class,
         },
         footer = {
             "",

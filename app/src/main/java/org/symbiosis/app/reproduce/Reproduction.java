@@ -34,6 +34,7 @@ public interface Reproduction {
         all.add(new TableA1());
         all.add(new Figure2_4());
         all.add(new FigureA3());
+        all.add(new Figure3_2());
         all.addAll(RegionTables.all());
         all.add(new TableD1());
         return List.copyOf(all);
