@@ -34,6 +34,10 @@ public interface Reproduction {
         all.add(new Figure2_4());
         all.add(new FigureA3());
         all.addAll(RegionTables.all());
+        all.add(new Table5_1());
+        all.add(new Table5_3());
+        all.add(new Figure5_1());
+        all.add(new Figure5_5());
         all.add(new TableD1());
         return List.copyOf(all);
     }
