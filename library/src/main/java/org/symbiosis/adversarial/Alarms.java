@@ -119,15 +119,15 @@ final class Alarms {
     }
 
     private void warn(Kind kind, boolean wrong, String text, double value) {
-        if (lasts(kind, wrong) && counts[kind.ordinal()] == PATIENCE) {
+        if (lasts(kind, wrong) && counts.get(kind) == PATIENCE) {
             message.accept("warning: " + text.formatted(value));
         }
     }
 
     private boolean lasts(Kind kind, boolean wrong) {
-        int i = kind.ordinal();
-        counts[i] = wrong ? counts[i] + 1 : 0;
-        return counts[i] >= PATIENCE;
+        int count = wrong ? counts.getOrDefault(kind, 0) + 1 : 0;
+        counts.put(kind, count);
+        return count >= PATIENCE;
     }
 
     /** Mean variance of a batch's values over the batch. */
