@@ -63,6 +63,11 @@ public final class Models {
                 path.getFileName().toString(), DiffusionFiles.of(path, store), prompt);
     }
 
+    /** As the other one, on the model's own grid. */
+    public static PhotoReader reader(String name, int size, DiffusionSettings diffusion) {
+        return reader(name, size, 1, diffusion);
+    }
+
     /**
      * Opens whatever can be shown photographs: all that {@link #open} knows, and Stable Diffusion 1
      * as a folder of diffusers or a whole checkpoint.
