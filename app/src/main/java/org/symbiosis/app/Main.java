@@ -9,6 +9,8 @@ import org.symbiosis.app.cli.DemoCommand;
 import org.symbiosis.app.cli.DoctorCommand;
 import org.symbiosis.app.cli.EvaluateCommand;
 import org.symbiosis.app.cli.FeaturesCommand;
+import org.symbiosis.app.cli.GenerateCommand;
+import org.symbiosis.app.cli.LatentsCommand;
 import org.symbiosis.app.cli.ModelsCommand;
 import org.symbiosis.app.cli.RelightCommand;
 import org.symbiosis.app.cli.ReproduceCommand;
@@ -29,7 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Learns from unlabelled images by generating them.",
         subcommands = {
             TrainCommand.class,
+            GenerateCommand.class,
             FeaturesCommand.class,
+            LatentsCommand.class,
             SegmentCommand.class,
             RelightCommand.class,
             AlbedoCommand.class,

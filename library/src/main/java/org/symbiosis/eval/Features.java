@@ -50,19 +50,32 @@ public record Features(
         return Plain.tensor(wide, n);
     }
 
+    /** The same directions with length 1; a vector of zeros stays. */
+    public Features unit() {
+        return new Features(Points.of(values, d).unit().values(), n, d, labels, paths, what);
+    }
+
+    /** The vectors of these rows, in this order. */
+    public Features rows(int... rows) {
+        float[] some = new float[rows.length * d];
+        int[] someLabels = new int[rows.length];
+        List<String> somePaths = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * d, some, i * d, d);
+            someLabels[i] = labels[rows[i]];
+            somePaths.add(paths.get(rows[i]));
+        }
+        return new Features(some, rows.length, d, someLabels, somePaths, what);
+    }
+
     /** So many of the vectors, evenly spread over all; all of them when there are fewer. */
     public Features spread(int count) {
         int m = Math.min(count, n);
-        float[] some = new float[m * d];
-        int[] someLabels = new int[m];
-        List<String> somePaths = new ArrayList<>();
+        int[] rows = new int[m];
         for (int i = 0; i < m; i++) {
-            int row = (int) ((long) i * n / m);
-            System.arraycopy(values, row * d, some, i * d, d);
-            someLabels[i] = labels[row];
-            somePaths.add(paths.get(row));
+            rows[i] = (int) ((long) i * n / m);
         }
-        return new Features(some, m, d, someLabels, somePaths, what);
+        return rows(rows);
     }
 
     /** One more than the largest label. */

@@ -107,6 +107,16 @@ public record KMeans(
         return new KMeans(clusters, restarts, steps, tolerance, geometry, other, seed, threads);
     }
 
+    /** The same with more or fewer steps in a run. */
+    public KMeans withSteps(int other) {
+        return new KMeans(clusters, restarts, other, tolerance, geometry, start, seed, threads);
+    }
+
+    /** The same with other starts. */
+    public KMeans withSeed(long other) {
+        return new KMeans(clusters, restarts, steps, tolerance, geometry, start, other, threads);
+    }
+
     /** Clusters features. */
     public Clustering fit(Features features) {
         return fit(features.values(), features.d());
@@ -120,13 +130,7 @@ public record KMeans(
      * @throws UserError when there are more clusters than points, or a value is no finite number
      */
     public Clustering fit(float[] points, int d) {
-        Points all = Points.of(points, d);
-        if (clusters > all.n()) {
-            throw UserError.usage(
-                    clusters + " clusters of " + all.n() + " points",
-                    "choose at most as many clusters as points");
-        }
-        Points used = geometry == Geometry.SPHERE ? all.unit() : all;
+        Points used = used(points, d);
         Clustering[] runs = new Clustering[restarts];
         if ((long) points.length * clusters >= MUCH) {
             for (int r = 0; r < restarts; r++) {
@@ -136,6 +140,39 @@ public record KMeans(
             Parallel.each(threads, restarts, r -> runs[r] = run(used, r, 1));
         }
         return best(runs);
+    }
+
+    /**
+     * Clusters points in one run from these centres.
+     *
+     * @param centres {@code (k, d)} row-major; on the sphere of length 1
+     */
+    public Clustering fitFrom(double[] centres, float[] points, int d) {
+        Points used = used(points, d);
+        if (centres.length != clusters * d) {
+            throw new IllegalArgumentException(
+                    centres.length + " values are no " + clusters + " centres of " + d);
+        }
+        return new Lloyd(this, used, threads).run(centres.clone());
+    }
+
+    /**
+     * The nearest of these centres for each point, the lowest of equally near ones.
+     *
+     * @param centres {@code (k, d)} row-major; on the sphere of length 1
+     */
+    public int[] nearest(double[] centres, float[] points, int d) {
+        return new Lloyd(this, used(points, d), threads).nearest(centres);
+    }
+
+    private Points used(float[] points, int d) {
+        Points all = Points.of(points, d);
+        if (clusters > all.n()) {
+            throw UserError.usage(
+                    clusters + " clusters of " + all.n() + " points",
+                    "choose at most as many clusters as points");
+        }
+        return geometry == Geometry.SPHERE ? all.unit() : all;
     }
 
     private Clustering run(Points points, int restart, int threads) {

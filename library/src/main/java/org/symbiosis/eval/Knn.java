@@ -3,8 +3,6 @@ package org.symbiosis.eval;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -13,15 +11,16 @@ import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 
 /**
- * Weighted nearest neighbours: each of the K most similar training images (cosine) votes for its
- * class with weight exp(similarity / temperature) (section 5.3 of the protocol, after DINO's).
+ * Weighted nearest neighbours: each of the K nearest training images votes for its class. By
+ * default near means a large cosine, and a vote weighs exp(similarity / temperature) (section 5.3
+ * of the protocol, after DINO's).
  *
  * <p>Similarities are computed in double, since the temperature magnifies their rounding.
  *
  * @param k neighbours; all training images vote where there are fewer
- * @param temperature of the weights
+ * @param vote what is near, and how much it weighs
  */
-public record Knn(int k, double temperature) {
+public record Knn(int k, Vote vote) {
     /** Similarities held at a time: 128 MB. */
     private static final int CHUNK = 1 << 24;
 
@@ -32,9 +31,14 @@ public record Knn(int k, double temperature) {
 
     /** Checks the ranges. */
     public Knn {
-        if (k < 1 || !(temperature > 0)) {
-            throw new IllegalArgumentException("k and temperature must be positive");
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be positive");
         }
+    }
+
+    /** By cosine, with weights exp(similarity / temperature). */
+    public Knn(int k, double temperature) {
+        this(k, new Vote.Exponential(temperature));
     }
 
     /**
@@ -75,13 +79,13 @@ public record Knn(int k, double temperature) {
         Engine.useThreads(Engine.cores());
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
-            Tensor gallery = unit(train.tensor()).t(); // (D, n)
-            Tensor queries = unit(test.tensor()); // (m, D)
+            Tensor gallery = train.tensor().to(ScalarType.Double); // (n, D)
+            Tensor queries = test.tensor().to(ScalarType.Double); // (m, D)
             for (int from = 0; from < test.n(); from += chunk) {
                 int count = Math.min(chunk, test.n() - from);
                 try (Scope inner = Scope.open()) {
-                    Tensor similarity = queries.narrow(0, from, count).matmul(gallery);
-                    vote(similarity, train.labels(), scores, from * classes, classes);
+                    Tensor nearness = vote.nearness(queries.narrow(0, from, count), gallery);
+                    count(nearness, train.labels(), scores, from * classes, classes);
                 }
             }
         } finally {
@@ -107,10 +111,10 @@ public record Knn(int k, double temperature) {
     }
 
     /** Adds the votes for a chunk of images; the first of their scores lies at {@code at}. */
-    private void vote(Tensor similarity, int[] labels, float[] scores, int at, int classes) {
+    private void count(Tensor nearness, int[] labels, float[] scores, int at, int classes) {
         int used = Math.min(k, labels.length);
-        T_TensorTensor_T top = similarity.topk(used);
-        double[] weights = Plain.doubles(top.get0().div(new Scalar(temperature)).exp());
+        T_TensorTensor_T top = nearness.topk(used);
+        double[] weights = Plain.doubles(vote.weights(top.get0()));
         long[] neighbours = Plain.longs(top.get1());
         for (int row = 0; row < weights.length / used; row++) {
             double[] sums = new double[classes];
@@ -146,11 +150,5 @@ public record Knn(int k, double temperature) {
             before += row[c] > row[label] || row[c] == row[label] && c < label ? 1 : 0;
         }
         return before;
-    }
-
-    private static Tensor unit(Tensor x) {
-        Tensor wide = x.to(ScalarType.Double);
-        Tensor norm = wide.norm(new ScalarOptional(new Scalar(2)), new long[] {1}, true);
-        return wide.div(norm.clamp_min(new Scalar(1e-12)));
     }
 }

@@ -55,6 +55,12 @@ final class Lloyd {
         }
     }
 
+    /** The nearest of these centres for each point. */
+    int[] nearest(double[] centres) {
+        assign(centres);
+        return labels;
+    }
+
     /** Gives each point to its nearest centre; sums and counts end up in slice 0. */
     private void assign(double[] centres) {
         int slices = sums.length;

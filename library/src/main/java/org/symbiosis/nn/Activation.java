@@ -1,6 +1,8 @@
 package org.symbiosis.nn;
 
+import static org.bytedeco.pytorch.global.torch.elu;
 import static org.bytedeco.pytorch.global.torch.gelu;
+import static org.bytedeco.pytorch.global.torch.relu;
 import static org.bytedeco.pytorch.global.torch.silu;
 
 import org.bytedeco.pytorch.Scalar;
@@ -29,6 +31,20 @@ public enum Activation {
         @Override
         public Tensor of(Tensor x) {
             return silu(x);
+        }
+    },
+    /** x above 0, exp(x) - 1 below (Clevert et al. 2016). */
+    ELU {
+        @Override
+        public Tensor of(Tensor x) {
+            return elu(x);
+        }
+    },
+    /** x above 0, 0 below. */
+    RELU {
+        @Override
+        public Tensor of(Tensor x) {
+            return relu(x);
         }
     };
 

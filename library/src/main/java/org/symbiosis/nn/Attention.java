@@ -61,6 +61,7 @@ public final class Attention extends Layer {
         Tensor q = split.get(0); // (B, heads, N, d)
         Tensor k = split.get(1);
         Tensor v = split.get(2);
+        Cost.add(() -> 2 * B * N * N * D);
         trace.offer("q", () -> q);
         trace.offer("k", () -> k);
         trace.offer("v", () -> v);

@@ -72,6 +72,8 @@ public final class Conv2d extends Layer {
      */
     public Tensor forward(Tensor x) {
         TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias);
-        return conv2d(x, weight, shift, stride, padding, ONE, 1);
+        Tensor y = conv2d(x, weight, shift, stride, padding, ONE, 1);
+        Cost.add(() -> y.numel() / weight.size(0) * weight.numel());
+        return y;
     }
 }

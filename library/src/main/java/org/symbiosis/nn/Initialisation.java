@@ -1,11 +1,15 @@
 package org.symbiosis.nn;
 
+import static org.bytedeco.pytorch.global.torch.linalg_qr;
+import static org.bytedeco.pytorch.global.torch.randn;
+
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Shapes;
 
 /** First values of weights, drawn from the engine's generator, in place. */
 public final class Initialisation {
@@ -56,6 +60,35 @@ public final class Initialisation {
         }
         try (NoGradGuard g = new NoGradGuard()) {
             w.normal_(0, deviation, new GeneratorOptional());
+        }
+    }
+
+    /**
+     * Normal with deviation sqrt(2 / fan out), for ReLU and its kin (He et al. 2015).
+     *
+     * @param w {@code (out, in, ...)}; the fan out is {@code out} times the kernel's places
+     */
+    public static void kaimingFanOut(Tensor w) {
+        double fanOut = w.numel() / (double) w.size(1);
+        normal(w, Math.sqrt(2 / fanOut));
+    }
+
+    /**
+     * Rows, or columns where there are more rows than columns, that are orthonormal (Saxe et al.
+     * 2014).
+     *
+     * @param w taken as a matrix {@code (out, everything else)}
+     */
+    public static void orthogonal(Tensor w) {
+        if (BLANK.get()) {
+            return;
+        }
+        try (Scope s = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            Tensor normal = randn(w.size(0), w.numel() / w.size(0));
+            boolean wide = normal.size(0) < normal.size(1);
+            Tensor Q = linalg_qr(wide ? normal.t() : normal).get0();
+            w.copy_((wide ? Q.t() : Q).contiguous().view(Shapes.of(w)));
         }
     }
 

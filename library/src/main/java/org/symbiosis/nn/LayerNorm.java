@@ -24,6 +24,7 @@ public final class LayerNorm extends Layer {
 
     /** Normalises {@code (..., D)}. */
     public Tensor forward(Tensor x) {
+        Cost.add(() -> Cost.PER_NORMALISED_VALUE * x.numel());
         return layer_norm(
                 x,
                 new long[] {dim},

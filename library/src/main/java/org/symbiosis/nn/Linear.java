@@ -41,6 +41,7 @@ public final class Linear extends Layer {
 
     /** Maps {@code (..., in)} to {@code (..., out)}. */
     public Tensor forward(Tensor x) {
+        Cost.add(() -> x.numel() * weight.size(0));
         return bias == null ? linear(x, weight) : linear(x, weight, bias);
     }
 }

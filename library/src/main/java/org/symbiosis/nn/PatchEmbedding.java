@@ -44,8 +44,8 @@ public final class PatchEmbedding extends Layer {
         long[] stride = {patch, patch};
         long[] none = {0, 0};
         long[] one = {1, 1};
-        return conv2d(images, proj.weight, new TensorOptional(proj.bias), stride, none, one, 1)
-                .flatten(2, 3)
-                .transpose(1, 2); // (B, N, D)
+        Tensor y = conv2d(images, proj.weight, new TensorOptional(proj.bias), stride, none, one, 1);
+        Cost.add(() -> y.numel() / proj.weight.size(0) * proj.weight.numel());
+        return y.flatten(2, 3).transpose(1, 2); // (B, N, D)
     }
 }

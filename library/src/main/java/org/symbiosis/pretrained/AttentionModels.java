@@ -2,6 +2,7 @@ package org.symbiosis.pretrained;
 
 import java.nio.file.Path;
 import org.symbiosis.UserError;
+import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.WeightFile;
 
 /** Attention models out of files of weights, recognised by the names and shapes in them. */
@@ -10,12 +11,40 @@ public final class AttentionModels {
 
     /**
      * Opens a public vision transformer of any width, depth and patch: timm's, DINO's, MAE's, MoCo
-     * v3's and DINOv2's own names, and Hugging Face's.
+     * v3's and DINOv2's own names, and Hugging Face's; or CLIP under OpenAI's or Hugging Face's.
      *
      * @throws UserError when there is no such file, it is malformed, or it holds something else
      */
     public static AttentionModel open(Path path) {
-        return openVit(path, VitOptions.OF_THE_FILE);
+        try (WeightFile file = WeightFile.open(path)) {
+            refuseOurOwn(path, file);
+            if (ClipReader.recognises(file.names())) {
+                return clip(path, file);
+            }
+            return new VitReader(path.toString(), file, VitOptions.OF_THE_FILE).model(name(path));
+        }
+    }
+
+    /**
+     * Opens a CLIP model under OpenAI's or Hugging Face's names.
+     *
+     * @throws UserError when there is no such file, it is malformed, or it holds something else
+     */
+    public static ClipModel openClip(Path path) {
+        try (WeightFile file = WeightFile.open(path)) {
+            refuseOurOwn(path, file);
+            return clip(path, file);
+        }
+    }
+
+    private static ClipModel clip(Path path, WeightFile file) {
+        try (Scope s = Scope.open()) {
+            return ClipReader.of(path.toString(), file.tensors()).model(name(path));
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString().replaceFirst("\\.[a-z]+(\\.tar)?$", "");
     }
 
     /**
@@ -26,8 +55,7 @@ public final class AttentionModels {
     public static VitModel openVit(Path path, VitOptions options) {
         try (WeightFile file = WeightFile.open(path)) {
             refuseOurOwn(path, file);
-            String name = path.getFileName().toString().replaceFirst("\\.[a-z]+(\\.tar)?$", "");
-            return new VitReader(path.toString(), file, options).model(name);
+            return new VitReader(path.toString(), file, options).model(name(path));
         }
     }
 

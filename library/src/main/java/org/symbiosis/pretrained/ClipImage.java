@@ -28,12 +28,14 @@ import org.symbiosis.pretrained.ClipAttention.Sight;
  */
 public final class ClipImage extends Layer {
     private final ClipConfig.Image config;
+    private final int projected;
     private final VisionModel model;
     private final Linear projection;
 
     /** A tower with random weights. */
     public ClipImage(ClipConfig config) {
         this.config = config.image();
+        this.projected = config.projection();
         this.model = child("vision_model", new VisionModel(config.image()));
         int D = config.image().tower().width();
         this.projection = child("visual_projection", Linear.withoutBias(D, config.projection()));
@@ -42,6 +44,11 @@ public final class ClipImage extends Layer {
     /** What this tower was made from. */
     public ClipConfig.Image config() {
         return config;
+    }
+
+    /** Channels of the common space, P. */
+    public int projection() {
+        return projected;
     }
 
     /**
@@ -58,6 +65,21 @@ public final class ClipImage extends Layer {
     /** The class token after the final norm: {@code (B, 1 + N, D)} to {@code (B, D)}. */
     public Tensor pooled(Tensor hidden) {
         return model.postNorm.forward(hidden.select(1, 0));
+    }
+
+    /** All tokens after the final norm, {@code (B, 1 + N, D)}, the class token first. */
+    public Tensor tokens(Tensor images, Trace trace) {
+        return model.postNorm.forward(hidden(images, trace));
+    }
+
+    /** Width of the common space. */
+    public int projectionWidth() {
+        return (int) projection.weight().size(0);
+    }
+
+    /** All tokens after the final norm in the common space: {@code (B, N, D)} to (B, N, P). */
+    public Tensor projected(Tensor hidden) {
+        return projection.forward(model.postNorm.forward(hidden));
     }
 
     /** Images as vectors in the common space, {@code (B, P)}, not normalised. */

@@ -22,7 +22,7 @@ import org.symbiosis.tensor.Scope;
 
 /**
  * Queries, keys and values of all self-attentions of Stable Diffusion 1 while it looks at an image
- * under some noise, without a prompt (chapter 4).
+ * under some noise, usually without a prompt (chapter 4).
  *
  * <p>An image is resized to a square, encoded, and a draw of its latents is kept; each tap then
  * adds fresh noise to the same latents. Noise comes from seeds alone, one for each image, so that
@@ -32,9 +32,12 @@ public final class StableDiffusionTap implements AutoCloseable {
     /** Side of the images that Stable Diffusion was trained on. */
     public static final int SIDE = 512;
 
+    private static final int FEATURE_BLOCK = 1;
+    private static final String ATTENTION = ".*\\.attn1\\.[qkv]";
+
     private final AutoencoderKl autoencoder;
     private final UNet2dCondition denoiser;
-    private final Tensor emptyPrompt; // (1, M, T)
+    private final Tensor prompt; // (1, M, T)
     private final int side;
 
     /** What a seed is for. */
@@ -63,18 +66,27 @@ public final class StableDiffusionTap implements AutoCloseable {
     }
 
     /**
+     * What a pass showed.
+     *
+     * @param layers all self-attentions in the order of the pass
+     * @param grid of the features
+     * @param features of the second block on the way up, {@code (B, C, rows, columns)}: what
+     *     methods of a single layer compare (DIFT, Tang et al. 2023)
+     */
+    public record Pass(List<TappedLayer> layers, Grid grid, Tensor features) {}
+
+    /**
      * A tap on networks that stay the caller's.
      *
-     * @param emptyPrompt states of the empty text, {@code (1, M, T)}, as {@link #emptyPrompt} makes
-     *     them; copied
+     * @param prompt states of a text, {@code (1, M, T)}, as {@link #prompt} makes them; copied
      * @param side of the square that images are resized to
      * @throws UserError when the networks do not belong together
      */
     public StableDiffusionTap(
-            AutoencoderKl autoencoder, UNet2dCondition denoiser, Tensor emptyPrompt, int side) {
+            AutoencoderKl autoencoder, UNet2dCondition denoiser, Tensor prompt, int side) {
         int text = denoiser.config().text();
-        if (emptyPrompt.size(2) != text) {
-            throw unfit("text states", emptyPrompt.size(2), text);
+        if (prompt.size(2) != text) {
+            throw unfit("text states", prompt.size(2), text);
         }
         int latent = denoiser.config().latent();
         if (autoencoder.config().latent() != latent) {
@@ -88,7 +100,7 @@ public final class StableDiffusionTap implements AutoCloseable {
         this.autoencoder = autoencoder;
         this.denoiser = denoiser;
         this.side = side;
-        this.emptyPrompt = Scope.keep(emptyPrompt.detach().clone());
+        this.prompt = Scope.keep(prompt.detach().clone());
     }
 
     private static UserError unfit(String what, long have, long need) {
@@ -99,10 +111,15 @@ public final class StableDiffusionTap implements AutoCloseable {
 
     /** The states of the empty text, padded with end marks: {@code (1, 77, T)}. */
     public static Tensor emptyPrompt(ClipText text, ClipTokenizer tokenizer) {
+        return prompt(text, tokenizer, "");
+    }
+
+    /** The states of a text, padded with end marks: {@code (1, 77, T)}. */
+    public static Tensor prompt(ClipText text, ClipTokenizer tokenizer, String words) {
         return Scope.tidy(
                 () -> {
                     try (NoGradGuard g = new NoGradGuard()) {
-                        Tensor ids = tokenizer.encode(List.of(""), Padding.END);
+                        Tensor ids = tokenizer.encode(List.of(words), Padding.END);
                         return text.states(ids, Trace.none());
                     }
                 });
@@ -110,8 +127,17 @@ public final class StableDiffusionTap implements AutoCloseable {
 
     /** The layers in the order in which {@link #tap} returns them. */
     public List<SelfAttention> layers() {
+        return denoiser.selfAttentions(grid());
+    }
+
+    private Grid grid() {
         int latents = side / autoencoder.config().factor();
-        return denoiser.selfAttentions(new Grid(latents, latents));
+        return new Grid(latents, latents);
+    }
+
+    /** Side of the square that images are resized to. */
+    public int side() {
+        return side;
     }
 
     /**
@@ -143,16 +169,38 @@ public final class StableDiffusionTap implements AutoCloseable {
      * @return all self-attentions in the order of the pass, owned by the caller's scope
      */
     public List<TappedLayer> tap(Tensor latents, List<Noise> noises) {
+        return layers(look(latents, noises, ATTENTION));
+    }
+
+    /**
+     * As {@link #tap}, with the features of the second block on the way up.
+     *
+     * @param latents as {@link #latents} makes them
+     * @param noises one for each image
+     * @return owned by the caller's scope
+     */
+    public Pass pass(Tensor latents, List<Noise> noises) {
+        SelfAttention up = denoiser.up(FEATURE_BLOCK, grid());
+        Trace trace = look(latents, noises, ATTENTION + "|" + up.name());
+        return new Pass(layers(trace), up.grid(), handedOver(trace.get(up.name())));
+    }
+
+    /** What was heard under these names belongs to no scope yet. */
+    private Trace look(Tensor latents, List<Noise> noises, String names) {
         check(latents, noises.size());
-        Trace trace = Trace.matching(name -> name.matches(".*\\.attn1\\.[qkv]"));
+        Trace trace = Trace.matching(name -> name.matches(names));
         try (Scope pass = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             long[] times = noises.stream().mapToLong(Noise::time).toArray();
-            Tensor text = emptyPrompt.expand(latents.size(0), -1, -1); // (B, M, T)
+            Tensor text = prompt.expand(latents.size(0), -1, -1); // (B, M, T)
             Tensor noisy = noised(latents, noises);
             denoiser.forward(noisy, Plain.tensor(times, times.length), text, trace);
             trace.all().values().forEach(Scope::keep);
         }
+        return trace;
+    }
+
+    private List<TappedLayer> layers(Trace trace) {
         return layers().stream().map(layer -> handedOver(layer, trace)).toList();
     }
 
@@ -210,6 +258,6 @@ public final class StableDiffusionTap implements AutoCloseable {
     /** Frees the prompt; the networks stay. */
     @Override
     public void close() {
-        Scope.release(emptyPrompt);
+        Scope.release(prompt);
     }
 }

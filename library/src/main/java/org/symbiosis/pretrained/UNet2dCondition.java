@@ -20,7 +20,7 @@ import org.symbiosis.pretrained.UNetLevel.Pass;
  *
  * <p>{@link Trace} hears {@code NAME.q}, {@code .k}, {@code .v} {@code (B, heads, h w, d)}, before
  * scaling, of every self-attention, whose names {@link #selfAttentions} lists; besides {@code
- * time_embedding} and {@code mid_block}.
+ * time_embedding}, {@code mid_block} and {@code up_blocks.J}.
  */
 public final class UNet2dCondition extends Layer {
     private final UNet2dConditionConfig config;
@@ -92,13 +92,23 @@ public final class UNet2dCondition extends Layer {
         trace.offer("mid_block", () -> inner);
         x = inner;
         for (int j = 0; j < ups.size(); j++) {
-            x = ups.get(j).forward(x, skips, pass.below("up_blocks." + j));
+            Tensor up = ups.get(j).forward(x, skips, pass.below("up_blocks." + j));
+            trace.offer("up_blocks." + j, () -> up);
+            x = up;
         }
         return convOut.forward(Activation.SILU.of(normOut.forward(x)));
     }
 
     private Tensor middle(Tensor x, Pass pass) {
         return middle.forward(1, middle.forward(0, x, pass), pass);
+    }
+
+    /** Grid and channels of what {@code up_blocks.J} hands on, by the grid of the latents. */
+    SelfAttention up(int j, Grid latents) {
+        int level = config.channels().size() - 1 - j;
+        int finer = Math.max(0, level - 1);
+        Grid grid = new Grid(latents.rows() >> finer, latents.columns() >> finer);
+        return new SelfAttention("up_blocks." + j, grid, config.level(level));
     }
 
     /** What enters the embedding of the time: {@code (B)} to {@code (B, C)}. */

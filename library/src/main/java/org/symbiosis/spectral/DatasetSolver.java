@@ -2,6 +2,11 @@ package org.symbiosis.spectral;
 
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.nn.Grid;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
 
 /**
  * Makes dense features of a set of images in common coordinates.
@@ -45,6 +50,29 @@ public record DatasetSolver(SetConfig config) {
         SetSolver.Eigen eigen = (SetSolver.Eigen) config.solver();
         try (SetGraphs graphs = new SetGraphs(config, attention, images, eigen.rounds())) {
             return new GlobalSolver(config, graphs, images).eigen(eigen.method());
+        }
+    }
+
+    /**
+     * The released objective at features, each channel scaled to unit length, on one graph of the
+     * set as the first round would link it: compares solutions, however they were found.
+     *
+     * @param attention the model over the images of the features
+     */
+    public double objective(SetAttention attention, SetFeatures found) {
+        try (Scope s = Scope.open();
+                NoGradGuard none = new NoGradGuard();
+                SetGraphs graphs = new SetGraphs(config, attention, found.images(), 1)) {
+            Grid grid = found.grid();
+            float[] all = new float[found.images() * grid.size() * found.channels()];
+            for (int i = 0; i < found.images(); i++) {
+                float[] one = found.features()[i];
+                System.arraycopy(one, 0, all, i * one.length, one.length);
+            }
+            Tensor X =
+                    Plain.tensor(all, found.images(), grid.rows(), grid.columns(), found.channels())
+                            .permute(0, 3, 1, 2); // (B, C, side, side)
+            return new SetLoss(graphs.graphs()).of(X).item_double();
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,13 +49,50 @@ public final class Npy {
      */
     public static Tensor read(Path path) {
         try (FileChannel in = FileChannel.open(path)) {
-            NpyHeader header = header(in);
-            checkSize(header, in.size() - in.position());
-            return Scope.tidy(() -> values(in, header, path));
+            return read(in, in.size(), path);
         } catch (NoSuchFileException e) {
             throw UserError.failed("there is no file " + path, "check the path", e);
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * The array in a channel of so many bytes.
+     *
+     * @param path for messages
+     */
+    static Tensor read(ReadableByteChannel in, long bytes, Path path) throws IOException {
+        Counted counted = new Counted(in);
+        NpyHeader header = header(counted);
+        checkSize(header, bytes - counted.position);
+        return Scope.tidy(() -> values(counted, header, path));
+    }
+
+    /** A channel that knows how much was read. */
+    private static final class Counted implements ReadableByteChannel {
+        private final ReadableByteChannel in;
+        private long position;
+
+        Counted(ReadableByteChannel in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read(ByteBuffer to) throws IOException {
+            int count = in.read(to);
+            position += Math.max(0, count);
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return in.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 
@@ -64,7 +103,7 @@ public final class Npy {
                 e);
     }
 
-    private static NpyHeader header(FileChannel in) throws IOException {
+    private static NpyHeader header(ReadableByteChannel in) throws IOException {
         ByteBuffer start = take(in, MAGIC.length + 2);
         for (byte expected : MAGIC) {
             if (start.get() != expected) {
@@ -83,13 +122,13 @@ public final class Npy {
         return NpyHeader.parse(take(in, (int) length).array());
     }
 
-    private static ByteBuffer take(FileChannel in, int count) throws IOException {
+    private static ByteBuffer take(ReadableByteChannel in, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         fill(in, buffer);
         return buffer.flip();
     }
 
-    private static void fill(FileChannel in, ByteBuffer buffer) throws IOException {
+    private static void fill(ReadableByteChannel in, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (in.read(buffer) < 0) {
                 throw new Malformed("it is truncated");
@@ -116,7 +155,7 @@ public final class Npy {
         }
     }
 
-    private static Tensor values(FileChannel in, NpyHeader header, Path path) {
+    private static Tensor values(ReadableByteChannel in, NpyHeader header, Path path) {
         int width = header.dtype().bytes;
         long count = header.count();
         Tensor bytes =
@@ -146,7 +185,7 @@ public final class Npy {
         return flat.view(reversed).permute(order).contiguous();
     }
 
-    private static void read(FileChannel in, Tensor bytes) throws IOException {
+    private static void read(ReadableByteChannel in, Tensor bytes) throws IOException {
         long size = bytes.numel();
         Pointer start = size == 0 ? null : bytes.data_ptr();
         for (long at = 0; at < size; at += CHUNK) {
@@ -163,17 +202,18 @@ public final class Npy {
      */
     public static void write(Path path, Tensor values) {
         NpyHeader header = NpyHeader.of(values.scalar_type(), Shapes.of(values));
-        AtomicFile.write(
-                path,
-                out -> {
-                    drain(out, start(header));
-                    try (Scope s = Scope.open()) {
-                        write(out, values.detach().cpu().contiguous());
-                    }
-                });
+        AtomicFile.write(path, out -> write(out, header, values));
     }
 
-    private static void write(FileChannel out, Tensor values) throws IOException {
+    /** Writes a tensor in its own number format to a channel. */
+    static void write(WritableByteChannel out, NpyHeader header, Tensor values) throws IOException {
+        drain(out, start(header));
+        try (Scope s = Scope.open()) {
+            write(out, values.detach().cpu().contiguous());
+        }
+    }
+
+    private static void write(WritableByteChannel out, Tensor values) throws IOException {
         long size = values.numel() * values.element_size();
         Pointer start = size == 0 ? null : values.data_ptr();
         for (long at = 0; at < size; at += CHUNK) {
@@ -222,7 +262,7 @@ public final class Npy {
         return all.flip();
     }
 
-    private static void drain(FileChannel out, ByteBuffer bytes) throws IOException {
+    private static void drain(WritableByteChannel out, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }

@@ -3,6 +3,7 @@ package org.symbiosis.train;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Batches.Position;
@@ -19,8 +20,28 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    /** The parts of a training that a checkpoint holds. */
-    record Parts(Method method, Optimizer optimizer, Ema ema) {}
+    /** The parts of a training by the gradient of one loss; the running mean may be null. */
+    record Parts(Method method, Optimizer optimizer, Ema ema) implements Checkpointed {
+        @Override
+        public Map<String, Tensor> state() {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            method.model().state().forEach((n, t) -> tensors.put("model." + n, t));
+            optimizer.state().forEach((n, t) -> tensors.put("optimizer." + n, t));
+            if (ema != null) {
+                ema.state().forEach((n, t) -> tensors.put("ema." + n, t));
+            }
+            return tensors;
+        }
+
+        @Override
+        public void load(Function<String, Map<String, Tensor>> saved) {
+            method.model().load(saved.apply("model."));
+            optimizer.load(saved.apply("optimizer."));
+            if (ema != null) {
+                ema.load(saved.apply("ema."));
+            }
+        }
+    }
 
     /**
      * Where a training stood.
@@ -31,14 +52,9 @@ final class Checkpoint {
         static final Place START = new Place(0, Position.START, 0);
     }
 
-    static void save(Path path, Parts parts, Place place, ModelIdentity identity) {
+    static void save(Path path, Checkpointed parts, Place place, ModelIdentity identity) {
         try (Scope s = Scope.open()) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            parts.method().model().state().forEach((n, t) -> tensors.put("model." + n, t));
-            parts.optimizer().state().forEach((n, t) -> tensors.put("optimizer." + n, t));
-            if (parts.ema() != null) {
-                parts.ema().state().forEach((n, t) -> tensors.put("ema." + n, t));
-            }
+            Map<String, Tensor> tensors = new LinkedHashMap<>(parts.state());
             tensors.put("generator", Seed.state());
             Map<String, String> notes = new LinkedHashMap<>();
             notes.put("format", "symbiosis-checkpoint");
@@ -54,16 +70,12 @@ final class Checkpoint {
     }
 
     /** Puts the parts back to where the checkpoint was saved. */
-    static Place load(Path path, Parts parts, ModelIdentity identity) {
+    static Place load(Path path, Checkpointed parts, ModelIdentity identity) {
         try (Scope s = Scope.open();
                 Safetensors file = open(path)) {
             Map<String, String> notes = file.metadata();
             check(path, notes, identity);
-            parts.method().model().load(file.tensors("model."));
-            parts.optimizer().load(file.tensors("optimizer."));
-            if (parts.ema() != null) {
-                parts.ema().load(file.tensors("ema."));
-            }
+            parts.load(file::tensors);
             Seed.restore(file.tensor("generator").clone());
             return place(path, notes);
         }

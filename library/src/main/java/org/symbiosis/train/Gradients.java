@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.tensor.Scope;
 
 /** What is done to all gradients at once. */
-final class Gradients {
+public final class Gradients {
     private Gradients() {}
 
     /** Sets them to zero; a parameter that never had one stays without. */
@@ -39,7 +39,7 @@ final class Gradients {
     }
 
     /** The Euclidean norm of all of them together. */
-    static double norm(Collection<Tensor> parameters) {
+    public static double norm(Collection<Tensor> parameters) {
         try (Scope s = Scope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             TensorVector norms = new TensorVector();
@@ -53,8 +53,25 @@ final class Gradients {
         }
     }
 
+    /** The largest Euclidean norm of the gradient of a single parameter. */
+    public static double largest(Collection<Tensor> parameters) {
+        return largestNorm(parameters.stream().map(Tensor::grad).toList());
+    }
+
+    /** The largest Euclidean norm of a single tensor; undefined ones count as zero. */
+    public static double largestNorm(Collection<Tensor> tensors) {
+        try (Scope s = Scope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            double largest = 0;
+            for (Tensor t : tensors) {
+                largest = t.defined() ? Math.max(largest, t.norm().item_double()) : largest;
+            }
+            return largest;
+        }
+    }
+
     /** Scales them down to this norm if theirs is larger. */
-    static void clip(Collection<Tensor> parameters, double norm, double maxNorm) {
+    public static void clip(Collection<Tensor> parameters, double norm, double maxNorm) {
         if (norm > maxNorm) {
             try (Scope s = Scope.open();
                     NoGradGuard guard = new NoGradGuard()) {
@@ -70,7 +87,7 @@ final class Gradients {
     }
 
     /** The first parameter whose gradient is not finite, or null. */
-    static String firstNotFinite(Map<String, Tensor> parameters) {
+    public static String firstNotFinite(Map<String, Tensor> parameters) {
         try (Scope s = Scope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             for (Map.Entry<String, Tensor> e : parameters.entrySet()) {

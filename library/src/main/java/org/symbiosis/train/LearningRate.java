@@ -76,6 +76,26 @@ public sealed interface LearningRate {
         }
     }
 
+    /**
+     * Linear from 0 to the peak, then constant: U-ViT's.
+     *
+     * @param peak largest rate
+     * @param scaling how it depends on the batch
+     * @param warmup epochs of the linear part
+     */
+    record WarmupConstant(double peak, Scaling scaling, double warmup) implements LearningRate {
+        /** Checks the ranges. */
+        public WarmupConstant {
+            notNegative("peak", peak);
+            notNegative("warmup", warmup);
+        }
+
+        @Override
+        public double share(double epoch, double epochs) {
+            return epoch < warmup ? epoch / warmup : 1;
+        }
+    }
+
     private static void notNegative(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + value);

@@ -6,21 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.bytedeco.pytorch.Tensor;
+import java.util.function.Supplier;
 import org.symbiosis.UserError;
+import org.symbiosis.data.Batch;
 import org.symbiosis.data.Batches;
 import org.symbiosis.data.Batches.Position;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 
 /**
- * The one training loop of all methods: draw, split, sum gradients, step, log, save.
+ * The one training loop of all methods: take batches, step, log, save.
  *
  * <p>With the same seed and the same number of workers a training gives the same bytes, whether it
  * ran through or was interrupted at any moment and resumed.
  */
 public final class Trainer {
-    private final Method method;
+    private final Supplier<? extends TrainingStep> steps;
     private final Function<Position, Batches> data;
     private final TrainConfig config;
     private final RunDirectory run;
@@ -36,7 +37,7 @@ public final class Trainer {
     }
 
     /**
-     * A training on images.
+     * A training by the gradient of one loss on images.
      *
      * @param identity what is noted beside the weights
      */
@@ -51,7 +52,7 @@ public final class Trainer {
     }
 
     /**
-     * A training on any stream of batches.
+     * A training by the gradient of one loss on any stream of batches.
      *
      * @param data opens the stream of batches at a position
      * @param identity what is noted beside the weights
@@ -63,7 +64,24 @@ public final class Trainer {
             RunDirectory run,
             ModelIdentity identity,
             Progress progress) {
-        this.method = method;
+        this(() -> new GradientStep(method, config), data, config, run, identity, progress);
+    }
+
+    /**
+     * A training by steps of another kind.
+     *
+     * @param steps makes what is repeated; the trainer closes it
+     * @param data opens the stream of batches at a position
+     * @param identity what is noted beside the weights
+     */
+    public Trainer(
+            Supplier<? extends TrainingStep> steps,
+            Function<Position, Batches> data,
+            TrainConfig config,
+            RunDirectory run,
+            ModelIdentity identity,
+            Progress progress) {
+        this.steps = steps;
         this.data = data;
         this.config = config;
         this.run = run;
@@ -74,25 +92,19 @@ public final class Trainer {
     /** Trains to the end, from the last checkpoint if the run is a resumed one. */
     public Outcome run() {
         try (StopSignal stop = new StopSignal();
-                Optimizer optimizer =
-                        config.optimizer().create(method.groups(config.optimizer().weightDecay()));
-                Ema ema =
-                        config.emaDecay() > 0 ? new Ema(method.model(), config.emaDecay()) : null;
-                Workers workers = new Workers(method, config.workersUsed(), config.precision())) {
-            Checkpoint.Parts parts = new Checkpoint.Parts(method, optimizer, ema);
-            Checkpoint.Place place = start(parts);
+                TrainingStep step = steps.get()) {
+            Checkpoint.Place place = start(step);
             try (Batches batches = open(place);
                     MetricLog log = new MetricLog(run.metrics(), place.step());
                     TensorBoardEvents events = new TensorBoardEvents(run.path(), place.step())) {
                 List<MetricSink> sinks = List.of(log, events);
-                Loop loop = new Loop(parts, workers, batches, sinks, stop);
-                return loop.from(place.step());
+                return new Loop(step, batches, sinks, stop).from(place.step());
             }
         }
     }
 
     /** The random streams and the parts, as they are before the first step to be done. */
-    private Checkpoint.Place start(Checkpoint.Parts parts) {
+    private Checkpoint.Place start(Checkpointed parts) {
         Seed.set(config.seed());
         List<Path> saved = run.isResumed() ? run.checkpoints() : List.of();
         if (saved.isEmpty()) {
@@ -117,24 +129,16 @@ public final class Trainer {
 
     /** The loop itself, with what is open while it runs. */
     private final class Loop {
-        private final Checkpoint.Parts parts;
-        private final Workers workers;
+        private final TrainingStep step;
         private final Batches batches;
         private final List<MetricSink> sinks;
         private final StopSignal stop;
-        private final Map<String, Tensor> parameters = method.model().parameters();
         private final double stepsPerEpoch;
         private final long steps;
         private long lastSaved;
 
-        Loop(
-                Checkpoint.Parts parts,
-                Workers workers,
-                Batches batches,
-                List<MetricSink> sinks,
-                StopSignal stop) {
-            this.parts = parts;
-            this.workers = workers;
+        Loop(TrainingStep step, Batches batches, List<MetricSink> sinks, StopSignal stop) {
+            this.step = step;
             this.batches = batches;
             this.sinks = sinks;
             this.stop = stop;
@@ -146,21 +150,17 @@ public final class Trainer {
             lastSaved = first;
             Speed speed = new Speed(config.effectiveBatch());
             progress.begin("training", first, steps);
-            for (long step = first + 1; step <= steps; step++) {
-                double loss = step(step);
-                progress.step(step, "loss %.4f".formatted(loss), speed.tick());
-                boolean last = step == steps;
+            for (long n = first + 1; n <= steps; n++) {
+                progress.step(n, take(n), speed.tick());
+                boolean last = n == steps;
                 boolean stopping = stop.isRequested() && !last;
-                if (last || stopping || step % config.checkpointEvery() == 0) {
-                    save(step);
+                if (last || stopping || n % config.checkpointEvery() == 0) {
+                    save(n);
                 }
                 if (stopping) {
                     progress.end();
                     progress.message(
-                            "stopped after step "
-                                    + step
-                                    + "; continue with --resume "
-                                    + run.path());
+                            "stopped after step " + n + "; continue with --resume " + run.path());
                     return Outcome.INTERRUPTED;
                 }
             }
@@ -169,78 +169,66 @@ public final class Trainer {
                 progress.message(
                         batches.unreadable() + " images could not be read and were left out");
             }
-            run.saveModel(run.model(), method.model().state(), identity);
-            if (parts.ema() != null) {
-                run.saveModel(run.path().resolve("ema.safetensors"), parts.ema().state(), identity);
-            }
+            step.finished()
+                    .forEach(
+                            (name, weights) ->
+                                    run.saveModel(run.path().resolve(name), weights, identity));
             return Outcome.FINISHED;
         }
 
-        private double step(long step) {
+        /** Takes one step; returns what the terminal shows of it. */
+        private String take(long n) {
             try (Scope scope = Scope.open()) {
-                List<Draw> draws = new ArrayList<>();
+                List<Batch> next = new ArrayList<>();
                 for (int i = 0; i < config.accumulation(); i++) {
-                    draws.add(method.draw(batches.next(), (step - 1) / (double) steps));
+                    next.add(batches.next());
                 }
-                parts.optimizer().zeroGradients();
-                Workers.Result result = workers.gradients(draws);
-                double norm = Gradients.norm(parameters.values());
-                checkFinite(step, result.loss(), norm);
-                Gradients.clip(parameters.values(), norm, config.clipNorm());
-                double epoch = (step - 1) / stepsPerEpoch;
+                double epoch = (n - 1) / stepsPerEpoch;
                 double rate =
                         config.learningRate()
                                 .at(epoch, steps / stepsPerEpoch, config.effectiveBatch());
-                parts.optimizer().step(rate);
-                if (parts.ema() != null) {
-                    parts.ema().update();
+                double share = (n - 1) / (double) steps;
+                TrainingStep.Result result = step.take(next, new TrainingStep.Moment(share, rate));
+                if (n % config.logEvery() == 0 || n == steps) {
+                    log(n, rate, result);
                 }
-                if (step % config.logEvery() == 0 || step == steps) {
-                    log(step, rate, norm, result);
-                }
-                return result.loss();
+                return result.note();
+            } catch (Diverged e) {
+                throw stopped(n, e);
             }
         }
 
-        private void log(long step, double rate, double norm, Workers.Result result) {
+        private void log(long n, double rate, TrainingStep.Result result) {
             Map<String, Double> values = new LinkedHashMap<>();
-            values.put("epoch", step / stepsPerEpoch);
+            values.put("epoch", n / stepsPerEpoch);
             values.put("loss", result.loss());
             values.put("lr", rate);
-            values.put("grad_norm", norm);
-            values.putAll(result.metrics());
-            sinks.forEach(sink -> sink.write(step, values));
+            values.put("grad_norm", result.gradientNorm());
+            values.putAll(result.metrics().get());
+            sinks.forEach(sink -> sink.write(n, values));
         }
 
-        private void save(long step) {
+        private void save(long n) {
             sinks.forEach(MetricSink::flush);
             Checkpoint.save(
-                    run.checkpoint(step),
-                    parts,
-                    new Checkpoint.Place(step, batches.position(), batches.perEpoch()),
+                    run.checkpoint(n),
+                    step,
+                    new Checkpoint.Place(n, batches.position(), batches.perEpoch()),
                     identity);
             run.retain(config.keepCheckpoints());
-            lastSaved = step;
+            lastSaved = n;
         }
 
-        private void checkFinite(long step, double loss, double norm) {
-            if (Double.isFinite(loss) && Double.isFinite(norm)) {
-                return;
-            }
-            String first = Gradients.firstNotFinite(parameters);
-            throw UserError.failed(
-                    "training diverged at step "
-                            + step
-                            + " (the loss is "
-                            + loss
-                            + (first == null ? "" : "; first gradient out of range: " + first)
-                            + ")",
-                    (lastSaved > 0
-                                    ? "the last good checkpoint is "
-                                            + run.checkpoint(lastSaved).getFileName()
-                                            + "; "
-                                    : "")
-                            + "try a smaller learning rate or a larger alphaMin");
+        private UserError stopped(long n, Diverged e) {
+            String saved =
+                    lastSaved > 0
+                            ? "the last good checkpoint is "
+                                    + run.checkpoint(lastSaved).getFileName()
+                                    + "; "
+                            : "";
+            return UserError.failed(
+                    "training diverged at step " + n + " (" + e.getMessage() + ")",
+                    saved + e.mend());
         }
     }
 }

@@ -21,7 +21,7 @@ public record TrainingSet(
     private static final long CACHE_BYTES = 1L << 28;
 
     /** Streams of batches as a training wants them, from any position. */
-    Function<Position, Batches> batches(TrainConfig config) {
+    public Function<Position, Batches> batches(TrainConfig config) {
         ImageSource cached = new CachedSource(source, CACHE_BYTES);
         LoaderConfig loading = LoaderConfig.training(config.batch(), config.seed(), onCorrupt);
         return place -> new Loader(cached, preparation, loading, place);

@@ -138,4 +138,27 @@ class KnnTest {
         assertThatThrownBy(() -> new Knn(0, 0.07)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Knn(5, 0)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void distancesWeighByTheirInverse() {
+        Features train = features(1, new float[] {0, 3, 4}, 0, 1, 1);
+        Features test = features(1, new float[] {1}, 0);
+        Knn.Result all = new Knn(3, new Vote.Inverse(1e-9)).classify(train, test);
+        assertThat(all.scores()[0]).isEqualTo(1f, within(1e-5f));
+        assertThat(all.scores()[1]).isEqualTo(1 / 2f + 1 / 3f, within(1e-5f));
+    }
+
+    @Test
+    void aMajorityCountsHeads() {
+        Features train = features(2, new float[] {1, 0, 0, 1, 0.1f, 1}, 1, 0, 0);
+        Features test = features(2, new float[] {1, 0.1f}, 0);
+        assertThat(new Knn(3, new Vote.Majority()).classify(train, test).scores())
+                .containsExactly(2, 1);
+        assertThat(new Knn(1, new Vote.Majority()).classify(train, test).predictions())
+                .containsExactly(1);
+        assertThat(new Knn(2, new Vote.Majority()).classify(train, test).predictions())
+                .as("a draw goes to the lowest class")
+                .containsExactly(0);
+        assertThatThrownBy(() -> new Vote.Inverse(0)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -113,7 +113,7 @@ public final class IntrinsicsParity {
                             new Scaling.Constrained(1));
             relit.mul(file.tensor("input.cotangent")).sum().backward();
             gradients(file, model);
-            file.check("grad.input.image", GRADIENTS, image.grad());
+            file.checkWithin("grad.input.image", GRADIENTS, image.grad());
         }
     }
 
@@ -142,7 +142,8 @@ public final class IntrinsicsParity {
     }
 
     private static void gradients(ParityFile file, LatentIntrinsics model) {
-        model.parameters().forEach((name, p) -> file.check("grad." + name, GRADIENTS, p.grad()));
+        model.parameters()
+                .forEach((name, p) -> file.checkWithin("grad." + name, GRADIENTS, p.grad()));
     }
 
     private static Tensor picture(Tensor bytes) {
@@ -157,10 +158,10 @@ public final class IntrinsicsParity {
             for (int i = 0; i < own.intrinsics().size(); i++) {
                 Tensor map = own.intrinsics().get(i);
                 long every = Math.max(1, map.size(2) / 16);
-                file.check("output.intrinsic." + i, DEEP, every(map, every));
+                file.checkWithin("output.intrinsic." + i, DEEP, every(map, every));
             }
-            file.check("output.extrinsic", DEEP, own.extrinsic());
-            file.check("output.reference.extrinsic", DEEP, other.extrinsic());
+            file.checkWithin("output.extrinsic", DEEP, own.extrinsic());
+            file.checkWithin("output.reference.extrinsic", DEEP, other.extrinsic());
             Map<String, Double> alphas =
                     Map.of(
                             "alpha0",
@@ -177,8 +178,8 @@ public final class IntrinsicsParity {
                                         other.extrinsic(),
                                         new Scaling.Constrained(alpha));
                         String prefix = "output.relit." + name;
-                        file.check(prefix + ".every8", DEEP, every(relit, 8));
-                        file.check(prefix + ".mean", DEEP, relit.mean(0, 2, 3));
+                        file.checkWithin(prefix + ".every8", DEEP, every(relit, 8));
+                        file.checkWithin(prefix + ".mean", DEEP, relit.mean(0, 2, 3));
                     });
         }
     }
@@ -282,11 +283,11 @@ public final class IntrinsicsParity {
         for (int i = 0; i < maps.size(); i++) {
             double difference = Math.abs(share.rates().get(i) - targets[i]);
             double digits = FLOATS * targets[i] / difference;
-            file.check("grad.regulariser." + i, FLOATS + digits, maps.get(i).grad());
+            file.checkWithin("grad.regulariser." + i, FLOATS + digits, maps.get(i).grad());
             missing += difference * difference;
             rounding += 2 * difference * difference * digits;
         }
-        file.check("output.regulariser", FLOATS + rounding / missing, share.value());
+        file.checkWithin("output.regulariser", FLOATS + rounding / missing, share.value());
     }
 
     private static void trainStep(ParityFile file) {
@@ -424,15 +425,15 @@ public final class IntrinsicsParity {
         List<Framing.Patch> patches = framing.patches(width, height, side);
         affines(file, patches, side, width, height);
         Tensor mask = Plain.tensor(PatchBlend.mask(side), side, side);
-        file.check("output.mask", DEEP, every(mask.reshape(1, 1, side, side), 8));
+        file.checkWithin("output.mask", DEEP, every(mask.reshape(1, 1, side, side), 8));
         PatchBlend.Blend blend =
                 new PatchBlend(side, PatchBlend.Border.ZEROS, IntrinsicsParity::pointwise)
                         .run(planes, patches, Progress.SILENT);
         Tensor values = Plain.tensor(blend.values(), 1, 3, height, width);
-        file.check("output.blended.every4", DEEP, every(values, 4));
-        file.check("output.blended.mean", DEEP, values.mean(0, 2, 3));
+        file.checkWithin("output.blended.every4", DEEP, every(values, 4));
+        file.checkWithin("output.blended.mean", DEEP, values.mean(0, 2, 3));
         Tensor weights = Plain.tensor(blend.weights(), 1, 1, height, width);
-        file.check("output.weight.every4", DEEP, every(weights, 4));
+        file.checkWithin("output.weight.every4", DEEP, every(weights, 4));
     }
 
     private static Tensor pointwise(Tensor z) {
@@ -455,7 +456,7 @@ public final class IntrinsicsParity {
                 values[9 * i + 5] = (2.0 * p.top() + p.height() - height) / height;
                 values[9 * i + 8] = 1;
             }
-            file.check("output.affine." + k, DEEP, Plain.tensor(values, some.size(), 3, 3));
+            file.checkWithin("output.affine." + k, DEEP, Plain.tensor(values, some.size(), 3, 3));
             counts.add((double) some.size());
         }
         file.check("output.counts", counts.stream().mapToDouble(v -> v).toArray());

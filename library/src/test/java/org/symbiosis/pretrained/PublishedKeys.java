@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
@@ -18,28 +20,43 @@ final class PublishedKeys {
 
     /** The network whose title begins so: shapes in words by name. */
     static Map<String, String> of(String title) {
+        Map<String, String> found = new TreeMap<>();
+        all().properties().stream()
+                .filter(e -> e.getKey().startsWith(title))
+                .forEach(e -> collect(e.getValue(), found));
+        return found;
+    }
+
+    /** Titles of all networks. */
+    static List<String> networks() {
+        return all().properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    /** Shapes by name of the network of this title, in the order of the list. */
+    static Map<String, long[]> shapes(String title) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        all().get(title).properties().forEach(e -> shapes.put(e.getKey(), shape(e.getValue())));
+        return shapes;
+    }
+
+    private static JsonNode all() {
         try {
-            JsonNode all = new ObjectMapper().readTree(FILE.toFile());
-            Map<String, String> found = new TreeMap<>();
-            all.properties().stream()
-                    .filter(e -> e.getKey().startsWith(title))
-                    .forEach(e -> collect(e.getValue(), found));
-            return found;
+            return new ObjectMapper().readTree(FILE.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void collect(JsonNode network, Map<String, String> into) {
-        network.properties()
-                .forEach(
-                        e -> {
-                            long[] shape = new long[e.getValue().size()];
-                            for (int i = 0; i < shape.length; i++) {
-                                shape[i] = e.getValue().get(i).asLong();
-                            }
-                            into.put(e.getKey(), Shapes.text(shape));
-                        });
+    private static long[] shape(JsonNode sides) {
+        long[] shape = new long[sides.size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = sides.get(i).asLong();
+        }
+        return shape;
+    }
+
+    static void collect(JsonNode network, Map<String, String> into) {
+        network.properties().forEach(e -> into.put(e.getKey(), Shapes.text(shape(e.getValue()))));
     }
 
     /** Shapes in words of tensors that we hold. */

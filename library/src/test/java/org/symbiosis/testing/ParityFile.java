@@ -42,6 +42,11 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
+    /** Whether the metadata have this entry. */
+    public boolean hasNote(String key) {
+        return file.metadata().containsKey(key);
+    }
+
     /** The {@code config} entry. */
     public JsonNode config() {
         return json("config");
@@ -77,8 +82,17 @@ public final class ParityFile implements AutoCloseable {
 
     /** Compares with the tensor of this name, if the file has it. */
     public void check(String name, Tensor ours) {
+        check(name, ours, 0);
+    }
+
+    /**
+     * The same where the file's README allows more.
+     *
+     * @param atLeast relative error that is allowed, unless that of the format is larger
+     */
+    public void check(String name, Tensor ours, double atLeast) {
         if (has(name)) {
-            check(name, allowed(tensor(name)), ours);
+            checkWithin(name, Math.max(allowed(tensor(name)), atLeast), ours);
         }
     }
 
@@ -91,7 +105,7 @@ public final class ParityFile implements AutoCloseable {
     }
 
     /** The same with a tolerance that the file's README gives, relative to the largest value. */
-    public void check(String name, double allowed, Tensor ours) {
+    public void checkWithin(String name, double allowed, Tensor ours) {
         if (!has(name)) {
             return;
         }
@@ -127,7 +141,7 @@ public final class ParityFile implements AutoCloseable {
      */
     public void checkInFloats(String name, double... ours) {
         if (has(name)) {
-            check(name, FLOATS, Plain.tensor(ours, ours.length));
+            checkWithin(name, FLOATS, Plain.tensor(ours, ours.length));
         }
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Times our own work, and the same work elsewhere.",
-        subcommands = {BenchMaeCommand.class, BenchSegmentCommand.class},
+        subcommands = {BenchMaeCommand.class, BenchSegmentCommand.class, BenchDatasetCommand.class},
         footer = {"", "Example:", "  symbiosis bench mae --peer", "  symbiosis bench segment"})
 public final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;
@@ -18,6 +18,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "bench needs a check to run, such as mae or segment");
+                spec.commandLine(), "bench needs a check to run, such as mae, segment or dataset");
     }
 }

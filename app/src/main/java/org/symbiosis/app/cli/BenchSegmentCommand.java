@@ -23,7 +23,8 @@ import org.symbiosis.spectral.AttentionLayer;
 import org.symbiosis.spectral.Evaluation;
 import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.segment.InputSize;
-import org.symbiosis.spectral.segment.Reading;
+import org.symbiosis.spectral.segment.PatchReader;
+import org.symbiosis.spectral.segment.PatchReading;
 import org.symbiosis.spectral.segment.Segmenter;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
@@ -165,13 +166,12 @@ public final class BenchSegmentCommand implements Callable<Integer> {
     }
 
     private void photograph(List<SolverRun> runs) {
-        AttentionModel opened = Models.open(model.toString());
-        try (Segmenter segmenter = Segmenter.of(opened, SpectralConfig.exact())) {
+        try (AttentionModel opened = Models.open(model.toString())) {
             InputSize input =
                     size == 0
                             ? InputSize.usual(opened.patch())
                             : new InputSize(size, opened.patch());
-            Reading reading = segmenter.withSize(input).read(Segmenter.picture(image));
+            PatchReading reading = new PatchReader(opened, input).read(Segmenter.picture(image));
             String what = model.getFileName() + ", " + image.getFileName();
             race(new SolverRace(runs, reading.layers(), Optional.empty()), what);
         }

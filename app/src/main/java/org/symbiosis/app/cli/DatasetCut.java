@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.Locations;
 import org.symbiosis.app.segments.Export;
 import org.symbiosis.app.segments.Models;
@@ -86,7 +87,7 @@ final class DatasetCut {
         String identity =
                 "%s of %s %s by %s, %s"
                         .formatted(config, locations, images.paths(), options.model(), tap.side());
-        Path states = out.resolve("states-" + Integer.toHexString(identity.hashCode()));
+        Path states = out.resolve("states-" + Fingerprint.of(identity));
         return new KeptFeatures(out, identity)
                 .get(
                         () -> {

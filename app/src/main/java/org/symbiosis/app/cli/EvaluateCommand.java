@@ -11,13 +11,20 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateKnnCommand.class,
             EvaluateProbeCommand.class,
+            EvaluateSvmCommand.class,
+            EvaluateKMeansCommand.class,
+            EvaluateFidCommand.class,
+            EvaluateIsCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
             EvaluateWhereCommand.class,
             EvaluateRelightCommand.class,
             EvaluateAlbedoCommand.class,
-            EvaluateWhdrCommand.class
+            EvaluateWhdrCommand.class,
+            EvaluateSemanticCommand.class,
+            EvaluateInstancesCommand.class,
+            EvaluateZeroShotCommand.class
         },
         footer = {
             "",

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Knn;
+import org.symbiosis.eval.Vote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code symbiosis evaluate knn}. */
 @Command(
         name = "knn",
-        description = "Nearest neighbours by cosine, weighted.",
+        description = "Nearest neighbours that vote for their classes.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -35,6 +36,22 @@ final class EvaluateKnnCommand implements Callable<Integer> {
             description = "A vote weighs exp(similarity / T) (default: ${DEFAULT-VALUE}).")
     private double temperature;
 
+    /** Names of the votes. */
+    enum VoteName {
+        COSINE,
+        EUCLIDEAN,
+        MAJORITY
+    }
+
+    @Option(
+            names = "--vote",
+            paramLabel = "HOW",
+            defaultValue = "cosine",
+            description =
+                    "cosine (weighed by similarity; default), euclidean (by 1 / distance) or"
+                            + " majority (cosine, one vote each).")
+    private VoteName vote;
+
     @Mixin private LabelledImages images;
     @Mixin private EncoderOptions encoder;
     @Mixin private Output output;
@@ -48,13 +65,22 @@ final class EvaluateKnnCommand implements Callable<Integer> {
             Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("feature", known.what());
+            result.put("vote", vote().words());
             for (int k : neighbours) {
-                Knn.Result r = new Knn(k, temperature).classify(known, asked);
+                Knn.Result r = new Knn(k, vote()).classify(known, asked);
                 result.put("knn" + k + "_top1", r.top1());
                 result.put("knn" + k + "_top5", r.top5());
             }
             output.print(result);
             return 0;
         }
+    }
+
+    private Vote vote() {
+        return switch (vote) {
+            case COSINE -> new Vote.Exponential(temperature);
+            case EUCLIDEAN -> Vote.Inverse.USUAL;
+            case MAJORITY -> new Vote.Majority();
+        };
     }
 }

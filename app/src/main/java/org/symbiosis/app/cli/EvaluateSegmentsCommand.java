@@ -36,8 +36,10 @@ public final class EvaluateSegmentsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SET",
             description =
-                    "COCO panoptic (images/, panoptic/) or BSDS500 (images/, segmentations/).")
-    private Path set;
+                    "COCO panoptic (images/, panoptic/), BSDS500 (images/, segmentations/), Pascal"
+                            + " VOC, Cityscapes, COCO-Stuff, your own maps (images/, labels/,"
+                            + " classes.txt), or rooms:scenes.")
+    private String set;
 
     @Option(
             names = "--method",

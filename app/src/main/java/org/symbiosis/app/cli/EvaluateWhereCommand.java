@@ -2,16 +2,16 @@ package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
+import org.symbiosis.app.where.AnnotatedLocation;
 import org.symbiosis.app.where.NamedSet;
+import org.symbiosis.app.where.SetSolutions;
 import org.symbiosis.app.where.WhereJudge;
 import org.symbiosis.app.where.WhereSheet;
 import org.symbiosis.app.where.WhereStudy;
 import org.symbiosis.app.where.WhereTable;
 import org.symbiosis.pretrained.AttentionModel;
-import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.SetTap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 public final class EvaluateWhereCommand implements Callable<Integer> {
     private static final int SHOWN = 12;
 
-    @Parameters(paramLabel = "SET", description = NamedSet.HELP + ".")
+    @Parameters(paramLabel = "SET", description = AnnotatedLocation.HELP + ".")
     private String set;
 
     @Option(
@@ -46,7 +46,7 @@ public final class EvaluateWhereCommand implements Callable<Integer> {
             description =
                     "qk: queries and keys, by layout; vv: values, by meaning; or both (default:"
                             + " ${DEFAULT-VALUE}).")
-    private String graph;
+    private GraphChoice graph;
 
     @Option(
             names = "--regions",
@@ -82,14 +82,17 @@ public final class EvaluateWhereCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Affinity> graphs = graphs();
         NamedSet named = NamedSet.open(set, limit);
         WhereJudge judge = new WhereJudge(named, clusters(named));
         try (AttentionModel model = options.open();
                 SetTap tap = options.tap(model, named.images(), named::picture)) {
-            Path states = out.resolve("states-" + options.identity(tap));
+            Path states = out.resolve("states-" + options.identity(set, tap));
             WhereStudy.Outcome found =
-                    new WhereStudy(judge, tap, options.config(tap), graphs, seeds, states)
+                    new WhereStudy(
+                                    judge,
+                                    new SetSolutions(tap, options.config(tap), states),
+                                    graph.affinities(),
+                                    seeds)
                             .run(new TerminalProgress());
             String what = "%s, read by %s".formatted(named.name(), options.model());
             WhereTable table = new WhereTable(what, command(), found.rows());
@@ -104,15 +107,6 @@ public final class EvaluateWhereCommand implements Callable<Integer> {
             throw UserError.usage("--regions " + regions, "choose 1 or more");
         }
         return regions == null ? named.classes() : regions;
-    }
-
-    private List<Affinity> graphs() {
-        return switch (graph.toLowerCase(Locale.ROOT)) {
-            case "qk" -> List.of(Affinity.QUERY_KEY);
-            case "vv" -> List.of(Affinity.VALUE_VALUE);
-            case "both" -> List.of(Affinity.QUERY_KEY, Affinity.VALUE_VALUE);
-            default -> throw UserError.usage("--graph " + graph, "choose qk, vv or both");
-        };
     }
 
     private String command() {

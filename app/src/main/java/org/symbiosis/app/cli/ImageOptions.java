@@ -36,6 +36,10 @@ final class ImageOptions {
         return Locations.open(location, count, limitSeed);
     }
 
+    long seed() {
+        return limitSeed;
+    }
+
     OnCorrupt onCorrupt() {
         return strict ? OnCorrupt.FAIL : OnCorrupt.SKIP;
     }

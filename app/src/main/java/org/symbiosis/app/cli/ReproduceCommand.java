@@ -2,16 +2,18 @@ package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
 import org.symbiosis.app.reproduce.Assignment;
+import org.symbiosis.app.reproduce.Materials;
 import org.symbiosis.app.reproduce.Reproduction;
 import org.symbiosis.app.reproduce.Scale;
-import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.ImageSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,12 +30,18 @@ import picocli.CommandLine.Spec;
                     + " --test cifar10-test.tar.gz"
         })
 public final class ReproduceCommand implements Callable<Integer> {
-    private static final int TINY_IMAGES = 2_000;
-    private static final int SMALL_IMAGES = 10_000;
+    /** Names for the help text. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Reproduction.all().stream().map(Reproduction::name).iterator();
+        }
+    }
 
     @Parameters(
             paramLabel = "WHAT",
-            description = "table-2.1, table-2.2, table-2.3, table-a.1, figure-2.4 or figure-a.3.")
+            completionCandidates = Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String what;
 
     @Option(
@@ -46,8 +54,10 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "IMAGES",
-            defaultValue = "rooms",
-            description = "Training images: " + Locations.HELP + ".")
+            description =
+                    "Its images; those to learn from where some are: "
+                            + Locations.HELP
+                            + ". By default the rooms.")
     private String data;
 
     @Option(
@@ -56,11 +66,20 @@ public final class ReproduceCommand implements Callable<Integer> {
             description = "Test images of the same classes; by default the rooms' own.")
     private String test;
 
-    @Option(names = "--images", paramLabel = "N", description = "Train on N images.")
+    @Option(names = "--images", paramLabel = "N", description = "Use N images of --data.")
     private Integer images;
 
     @Option(names = "--test-images", paramLabel = "N", description = "Test on N images.")
     private Integer testImages;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            split = ",",
+            description =
+                    "Models for tables that judge some, a row or more each; by default a small one"
+                            + " is trained.")
+    private List<String> models = new ArrayList<>();
 
     @Option(
             names = "--seeds",
@@ -93,50 +112,36 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw UserError.usage("--seeds " + seeds, "give at least 1");
         }
-        try (ImageSource train = some(data, images, TINY_IMAGES, SMALL_IMAGES);
-                ImageSource judged = some(testLocation(), testImages, 1_000, 2_000)) {
-            if (!judged.classes().equals(train.classes())) {
-                throw UserError.usage(
-                        judged.name() + " has other classes than " + train.name(),
-                        "give training and test images of the same classes");
-            }
-            Path folder = out != null ? out : Path.of("runs", what + "-" + lower(scale.name()));
-            reproduction.run(
-                    new Assignment(
-                            scale,
-                            train,
-                            judged,
-                            seeds,
-                            epochs,
-                            overrides,
-                            rows,
-                            folder,
-                            command(),
-                            new TerminalProgress()));
-            System.out.println(folder.resolve("report.html"));
-            return 0;
+        if (!models.isEmpty() && !reproduction.readsModels()) {
+            throw UserError.usage("--model with " + what, "leave it out: it trains its own");
         }
+        Path folder = out != null ? out : Path.of("runs", what + "-" + lower(scale.name()));
+        reproduction.run(
+                new Assignment(
+                        scale,
+                        materials(),
+                        seeds,
+                        epochs,
+                        overrides,
+                        rows,
+                        folder,
+                        command(),
+                        new TerminalProgress()));
+        System.out.println(folder.resolve("report.html"));
+        return 0;
     }
 
-    private String testLocation() {
-        if (test != null) {
-            return test;
-        }
-        if (!data.equals("rooms")) {
-            throw UserError.usage("no test images", "give some of the same classes by --test");
-        }
-        return "rooms:test";
+    private Materials materials() {
+        return new Materials(
+                Optional.ofNullable(data),
+                Optional.ofNullable(test),
+                count(images),
+                count(testImages),
+                models);
     }
 
-    private ImageSource some(String location, Integer wanted, int tiny, int small) {
-        int usual =
-                switch (scale) {
-                    case TINY -> tiny;
-                    case SMALL -> small;
-                    case FULL -> Integer.MAX_VALUE;
-                };
-        return ImageSources.requireLabels(
-                Locations.open(location, wanted == null ? usual : wanted, 0));
+    private static OptionalInt count(Integer given) {
+        return given == null ? OptionalInt.empty() : OptionalInt.of(given);
     }
 
     private String command() {

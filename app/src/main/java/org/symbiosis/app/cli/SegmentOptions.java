@@ -7,13 +7,14 @@ import java.util.Map;
 import org.symbiosis.UserError;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.Models;
-import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.segment.Edges;
 import org.symbiosis.spectral.segment.InputSize;
+import org.symbiosis.spectral.segment.PhotoReader;
 import org.symbiosis.spectral.segment.RegionCount;
 import org.symbiosis.spectral.segment.SegmentMethod;
 import org.symbiosis.spectral.segment.Segmenter;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How photographs are cut, for commands that cut some. */
@@ -24,8 +25,9 @@ final class SegmentOptions {
             required = true,
             description =
                     "A run's folder, a model.safetensors of ours, the weights of a public vision"
-                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm), or a name that"
-                            + " 'models list' knows and 'models pull' has fetched.")
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP), Stable"
+                            + " Diffusion 1 (a folder of diffusers, or a whole checkpoint), or a"
+                            + " name that 'models list' knows and 'models pull' has fetched.")
     private String model;
 
     @Option(
@@ -52,7 +54,8 @@ final class SegmentOptions {
             paramLabel = "PIXELS",
             description =
                     "Shorter side that the model is shown (default: 448; 28 patches for"
-                            + " models of small pictures).")
+                            + " models of small pictures; for Stable Diffusion the side of a"
+                            + " square, 512).")
     private int size;
 
     @Option(
@@ -69,6 +72,9 @@ final class SegmentOptions {
             paramLabel = "SEED",
             description = "Starts of the solver and of k-means (default: 0).")
     private long seed;
+
+    @ArgGroup(exclusive = false, heading = "Stable Diffusion only:%n")
+    private DiffusionOptions diffusion = new DiffusionOptions();
 
     private Edges edges() {
         return switch (edges.toLowerCase(Locale.ROOT)) {
@@ -133,16 +139,8 @@ final class SegmentOptions {
     Segmenter segmenter(MethodName name) {
         RegionCount count = count();
         SegmentMethod method = method(name);
-        AttentionModel opened = Models.open(model);
-        try {
-            InputSize input =
-                    size == 0
-                            ? InputSize.usual(opened.patch())
-                            : new InputSize(size, opened.patch());
-            return new Segmenter(opened, input, method, count, edges(), seed);
-        } catch (UserError e) {
-            opened.close();
-            throw e;
-        }
+        Edges how = edges();
+        PhotoReader reader = Models.reader(model, size, diffusion.settings(seed));
+        return new Segmenter(reader, method, count, how, seed);
     }
 }

@@ -1,45 +1,18 @@
 package org.symbiosis.app.cli;
 
-import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.symbiosis.UserError;
-import org.symbiosis.app.segments.Models;
+import org.symbiosis.app.Fingerprint;
 import org.symbiosis.data.Picture;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.SetConfig;
 import org.symbiosis.spectral.SetTap;
-import org.symbiosis.spectral.segment.InputSize;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a set of images is solved together, for commands that solve some. */
 final class SetOptions {
-    private static final int USUAL_SIDE = 16;
-    private static final int MOST_SIDE = 64;
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            required = true,
-            description =
-                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
-                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm).")
-    private String model;
-
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            description =
-                    "Side of the squares that the model is shown, a multiple of its patch (default:"
-                            + " 16 patches). Maps have a place for each patch.")
-    private int size;
-
-    @Option(
-            names = "--layers",
-            paramLabel = "L",
-            split = ",",
-            description = "Blocks whose attention counts, from 0 (default: all).")
-    private List<Integer> layers;
+    @Mixin private TapOptions tap;
 
     @Option(
             names = "--objective",
@@ -56,40 +29,34 @@ final class SetOptions {
     private int channels;
 
     String model() {
-        return model;
+        return tap.model();
     }
 
     AttentionModel open() {
-        return Models.open(model);
+        return tap.open();
     }
 
     /** A tap on a model that stays the caller's. */
     SetTap tap(AttentionModel opened, int images, IntFunction<Picture> pictures) {
-        int patch = opened.patch();
-        int side = size == 0 ? USUAL_SIDE : new InputSize(size, patch).shortSide() / patch;
-        if (side > MOST_SIDE) {
-            throw UserError.usage(
-                    "%d pixels would be %d x %d patches an image".formatted(size, side, side),
-                    "take at most --size " + MOST_SIDE * patch);
-        }
-        int[] blocks =
-                layers == null
-                        ? IntStream.range(0, opened.depth()).toArray()
-                        : layers.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
-        return new SetTap(opened, images, pictures, side, blocks, SetTap.USUAL_MEMORY);
+        return tap.tap(opened, images, pictures);
     }
 
     /** The solver's settings for a tap. */
-    SetConfig config(SetTap tap) {
+    SetConfig config(SetTap opened) {
         if (channels < 1) {
             throw UserError.usage("--channels " + channels, "choose 1 or more");
         }
-        return objective.config(tap, channels);
+        return objective.config(opened, channels);
     }
 
-    /** What makes a solution that is kept in a folder that of these settings and no others. */
-    String identity(SetTap tap) {
-        String all = "%s %d %s %d".formatted(model, tap.side(), layers, tap.images());
-        return Integer.toHexString(all.hashCode());
+    /**
+     * What makes a solution that is kept in a folder that of these settings and no others.
+     *
+     * @param set where the images are
+     */
+    String identity(String set, SetTap opened) {
+        return Fingerprint.of(
+                "%s %d %s %s"
+                        .formatted(set, opened.images(), tap.identity(opened), config(opened)));
     }
 }

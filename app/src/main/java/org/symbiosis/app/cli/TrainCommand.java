@@ -8,6 +8,13 @@ import picocli.CommandLine.Command;
         description = "Train a model on unlabelled images.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "METHOD",
-        subcommands = {TrainMaeCommand.class, TrainRelightCommand.class},
+        subcommands = {
+            TrainMaeCommand.class,
+            TrainGanCommand.class,
+            TrainDiffusionCommand.class,
+            TrainNestedCommand.class,
+            TrainSimClrCommand.class,
+            TrainRelightCommand.class,
+        },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})
 public final class TrainCommand {}

@@ -2,19 +2,15 @@ package org.symbiosis.app.reproduce;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.symbiosis.config.Configs;
-import org.symbiosis.data.ImageSource;
-import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.train.Progress;
 
 /**
- * What to reproduce something with.
+ * What to reproduce something with: what every table and figure may be told.
  *
  * @param scale how much to compute
- * @param train images to learn from
- * @param test images to be judged on
+ * @param materials images and models that were named; nothing is opened yet
  * @param seeds repetitions, seeds 0, 1, ...
- * @param epochs passes over the images; 0 for the scale's own
+ * @param epochs passes over the images of each training; 0 for the scale's own
  * @param overrides of every recipe, as {@code --set} takes them
  * @param rows regular expression for the rows wanted
  * @param folder of runs, results and report
@@ -23,8 +19,7 @@ import org.symbiosis.train.Progress;
  */
 public record Assignment(
         Scale scale,
-        ImageSource train,
-        ImageSource test,
+        Materials materials,
         int seeds,
         double epochs,
         List<String> overrides,
@@ -35,24 +30,5 @@ public record Assignment(
     /** Copies the list. */
     public Assignment {
         overrides = List.copyOf(overrides);
-    }
-
-    /** A recipe with this assignment's epochs and overrides. */
-    MaeRecipe adapted(MaeRecipe recipe) {
-        MaeRecipe timed = epochs > 0 ? recipe.withEpochs(epochs) : recipe;
-        return Configs.withOverrides(timed, overrides);
-    }
-
-    /** The scale's ViT with decayed shortcuts and skips. */
-    MaeRecipe base() {
-        return switch (scale) {
-            case TINY -> MaeRecipe.tiny();
-            case SMALL -> MaeRecipe.cifar().withEpochs(20);
-            case FULL -> MaeRecipe.table2_1();
-        };
-    }
-
-    Laboratory laboratory() {
-        return new Laboratory(folder, train, test, progress);
     }
 }

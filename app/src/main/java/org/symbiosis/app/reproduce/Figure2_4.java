@@ -8,7 +8,7 @@ import org.symbiosis.report.Curves;
 import org.symbiosis.report.Report;
 
 /** Figure 2.4: effective rank and accuracy over training, by the smallest alpha. */
-final class Figure2_4 implements Reproduction {
+final class Figure2_4 implements Judging {
     private static final int POINTS = 8;
 
     @Override
@@ -22,16 +22,15 @@ final class Figure2_4 implements Reproduction {
     }
 
     @Override
-    public void run(Assignment a) {
-        Laboratory laboratory = a.laboratory();
+    public void run(Assignment a, Judged images) {
+        Laboratory laboratory = new Laboratory(a, images);
         List<Curves.Run> runs = new ArrayList<>();
         StringBuilder rows = new StringBuilder("| alphaMin | seed | epoch | rho | probe | kNN |\n");
         rows.append("|---:|---:|---:|---:|---:|---:|\n");
         for (double alphaMin : new double[] {1.0, 0.8, 0.7, 0.6, 0.5}) {
             Trial trial =
-                    new Trial(
-                            "alphaMin " + alphaMin,
-                            a.adapted(a.base().withShortcut(new Shortcut.LinearDecay(alphaMin))));
+                    new MaeRecipes(a)
+                            .with("alphaMin " + alphaMin, new Shortcut.LinearDecay(alphaMin));
             List<double[]> rank = new ArrayList<>();
             List<double[]> probe = new ArrayList<>();
             double[] epochs = {};
@@ -50,7 +49,7 @@ final class Figure2_4 implements Reproduction {
         Report.titled(title())
                 .paragraph(
                         "Trained and judged on "
-                                + laboratory.images()
+                                + images.words()
                                 + " images. In the dissertation a lower alphaMin gives a lower rank"
                                 + " and, early in training and for 0.5 to 0.6 at its end, a better"
                                 + " probe.")

@@ -29,7 +29,7 @@ import org.symbiosis.train.SavedModel;
 import org.symbiosis.train.Trainer;
 
 /** Figure A.3: rank within a supervised ResNet, by depth and by the smallest alpha. */
-final class FigureA3 implements Reproduction {
+final class FigureA3 implements Judging {
     private static final int POINTS = 8;
     private static final int RANKED_IMAGES = 2048;
 
@@ -47,7 +47,7 @@ final class FigureA3 implements Reproduction {
     private record Outcome(RankProfile profile, double[] epochs, double[] rank, double accuracy) {}
 
     @Override
-    public void run(Assignment a) {
+    public void run(Assignment a, Judged images) {
         List<Series> byBlock = new ArrayList<>();
         List<Series> overTime = new ArrayList<>();
         StringBuilder rows = new StringBuilder("| blocks | alphaMin | accuracy (%) | last rho |\n");
@@ -56,7 +56,7 @@ final class FigureA3 implements Reproduction {
         for (int depth : depths) {
             for (double alphaMin : new double[] {1.0, 0.7}) {
                 String name = depth + " blocks, alpha_min " + alphaMin;
-                Outcome o = outcome(a, depth, alphaMin);
+                Outcome o = outcome(a, images, depth, alphaMin);
                 double[] rho = o.profile().entries().stream().mapToDouble(e -> e.rho()).toArray();
                 byBlock.add(Series.of(name, counting(rho.length), rho));
                 if (depth == depths[0]) {
@@ -97,11 +97,11 @@ final class FigureA3 implements Reproduction {
         return numbers;
     }
 
-    private static Outcome outcome(Assignment a, int depth, double alphaMin) {
-        ResNetRecipe recipe = recipe(a, depth, alphaMin);
+    private static Outcome outcome(Assignment a, Judged images, int depth, double alphaMin) {
+        ResNetRecipe recipe = recipe(a, images.train(), depth, alphaMin);
         Path path = a.folder().resolve("blocks-" + depth + "-alphaMin-" + alphaMin);
-        train(a, recipe, path);
-        ImageSource ranked = Subset.balanced(a.test(), RANKED_IMAGES, 0);
+        train(a, recipe, images.train(), path);
+        ImageSource ranked = Subset.balanced(images.test(), RANKED_IMAGES, 0);
         List<Path> checkpoints = SavedModel.checkpoints(path);
         double[] epochs = new double[checkpoints.size()];
         double[] rank = new double[epochs.length];
@@ -111,19 +111,21 @@ final class FigureA3 implements Reproduction {
                 rank[i] = profile.entries().get(profile.entries().size() - 1).rho();
                 epochs[i] =
                         recipe.train()
-                                .epochs(SavedModel.step(checkpoints.get(i)), a.train().size());
+                                .epochs(SavedModel.step(checkpoints.get(i)), images.train().size());
             }
         }
         try (ResNetFile file = ResNetFile.open(path)) {
             double accuracy =
-                    ResNetAccuracy.of(file.model(), recipe.evaluation(), a.test(), a.progress())
+                    ResNetAccuracy.of(
+                                    file.model(), recipe.evaluation(), images.test(), a.progress())
                             .percent();
             return new Outcome(profile(a, recipe, file.model(), ranked), epochs, rank, accuracy);
         }
     }
 
-    private static ResNetRecipe recipe(Assignment a, int depth, double alphaMin) {
-        int classes = a.train().classes().size();
+    private static ResNetRecipe recipe(
+            Assignment a, ImageSource known, int depth, double alphaMin) {
+        int classes = known.classes().size();
         ResNetRecipe recipe =
                 switch (a.scale()) {
                     case TINY -> ResNetRecipe.tiny(classes);
@@ -135,17 +137,17 @@ final class FigureA3 implements Reproduction {
                 recipe.withModel(model.withShortcut(new Shortcut.LinearDecay(alphaMin)))
                         .withEpochs(a.epochs() > 0 ? a.epochs() : recipe.train().epochs());
         recipe = Configs.withOverrides(recipe, a.overrides());
-        return recipe.withTrain(recipe.train().withCheckpoints(POINTS, a.train().size()));
+        return recipe.withTrain(recipe.train().withCheckpoints(POINTS, known.size()));
     }
 
-    private static void train(Assignment a, ResNetRecipe recipe, Path path) {
+    private static void train(Assignment a, ResNetRecipe recipe, ImageSource known, Path path) {
         if (Files.exists(path.resolve("model.safetensors"))) {
             return;
         }
         a.progress().message(path.getFileName() + ":");
         try (RunDirectory run = RunDirectory.createOrResume(path)) {
             Trainer.Outcome outcome =
-                    ResNetTraining.run(recipe, a.train(), OnCorrupt.SKIP, run, a.progress());
+                    ResNetTraining.run(recipe, known, OnCorrupt.SKIP, run, a.progress());
             if (outcome == Trainer.Outcome.INTERRUPTED) {
                 throw UserError.failed(
                         "stopped while training " + path, "the same command goes on from there");

@@ -10,12 +10,9 @@ import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.LoaderConfig.OnCorrupt;
-import org.symbiosis.data.Subset;
 import org.symbiosis.decay.Mae;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.decay.MaeRecipe;
-import org.symbiosis.decay.MaeTraining;
 import org.symbiosis.eval.EffectiveRank;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
@@ -25,9 +22,7 @@ import org.symbiosis.eval.Pooling;
 import org.symbiosis.eval.ProbeProtocol;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.SavedModel;
-import org.symbiosis.train.Trainer;
 
 /**
  * Trains and scores trials, each in a folder of its own, and remembers what came of them: an
@@ -42,11 +37,11 @@ final class Laboratory {
     private final ImageSource test;
     private final Progress progress;
 
-    Laboratory(Path folder, ImageSource train, ImageSource test, Progress progress) {
-        this.folder = folder;
-        this.train = train;
-        this.test = test;
-        this.progress = progress;
+    Laboratory(Assignment a, Judged images) {
+        folder = a.folder();
+        train = images.train();
+        test = images.test();
+        progress = a.progress();
     }
 
     /** The score of a repetition: recalled, or trained for (from a checkpoint if there is one). */
@@ -57,7 +52,7 @@ final class Laboratory {
             return recall(run, recipe);
         }
         progress.message(trial.name() + ", seed " + seed + ":");
-        double seconds = train(recipe, run);
+        double seconds = MaeRun.train(recipe, train, run, progress);
         try (MaeFile file = MaeFile.open(run)) {
             Score score = measure(recipe, file.model(), seconds);
             AtomicFile.write(
@@ -79,7 +74,7 @@ final class Laboratory {
             return List.of(Configs.fromJson(text(course), Moment[].class));
         }
         progress.message(trial.name() + ", seed " + seed + ":");
-        train(recipe, run);
+        MaeRun.train(recipe, train, run, progress);
         List<Moment> scores = new ArrayList<>();
         for (Path checkpoint : SavedModel.checkpoints(run)) {
             try (MaeFile file = MaeFile.open(checkpoint)) {
@@ -109,21 +104,6 @@ final class Laboratory {
         }
     }
 
-    private double train(MaeRecipe recipe, Path path) {
-        if (Files.exists(path.resolve("model.safetensors"))) {
-            return 0;
-        }
-        long begun = System.nanoTime();
-        try (RunDirectory run = RunDirectory.createOrResume(path)) {
-            Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.SKIP, run, progress);
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "stopped while training " + path, "the same command goes on from there");
-            }
-        }
-        return (System.nanoTime() - begun) / 1e9;
-    }
-
     /** Scores an encoder as it is. */
     Score measure(MaeRecipe recipe, Mae model, double seconds) {
         FeatureExtractor extractor =
@@ -142,22 +122,5 @@ final class Laboratory {
                 ranked.n(),
                 model.encoder().blocks().alphas(),
                 seconds);
-    }
-
-    /** The same images' own pixels, scored. */
-    double knnOfPixels(MaeRecipe recipe) {
-        FeatureExtractor extractor =
-                new FeatureExtractor(recipe.evaluation(), Engine.cores(), progress);
-        return Knn.TABLES.classify(extractor.pixels(train), extractor.pixels(test)).top1();
-    }
-
-    /** Images in words: how many of what. */
-    String images() {
-        return train.size() + " of " + train.name() + ", tested on " + test.size();
-    }
-
-    /** A fixed choice of images, balanced over classes. */
-    static ImageSource some(ImageSource source, int count) {
-        return Subset.balanced(source, count, 0);
     }
 }

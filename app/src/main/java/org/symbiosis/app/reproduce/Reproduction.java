@@ -1,5 +1,6 @@
 package org.symbiosis.app.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.symbiosis.UserError;
@@ -12,18 +13,29 @@ public interface Reproduction {
     /** What it shows. */
     String title();
 
-    /** Trains, measures, prints the result and writes a report. */
+    /**
+     * Trains where needed, measures, prints the result and writes a report. Opens the images and
+     * models that the assignment names, or what is usual for it.
+     */
     void run(Assignment assignment);
+
+    /** Whether it reads models that exist already; others train all of theirs. */
+    default boolean readsModels() {
+        return false;
+    }
 
     /** All there are. */
     static List<Reproduction> all() {
-        return List.of(
-                MaeTable.table2_1(),
-                MaeTable.table2_2(),
-                MaeTable.table2_3(),
-                new TableA1(),
-                new Figure2_4(),
-                new FigureA3());
+        List<Reproduction> all = new ArrayList<>();
+        all.add(MaeTable.table2_1());
+        all.add(MaeTable.table2_2());
+        all.add(MaeTable.table2_3());
+        all.add(new TableA1());
+        all.add(new Figure2_4());
+        all.add(new FigureA3());
+        all.addAll(RegionTables.all());
+        all.add(new TableD1());
+        return List.copyOf(all);
     }
 
     /** The one of this name. */

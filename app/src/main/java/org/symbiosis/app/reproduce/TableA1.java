@@ -10,7 +10,7 @@ import org.symbiosis.report.Report;
 import org.symbiosis.report.Series;
 
 /** Table A.1: the alphas that a network finds when it may learn them. */
-final class TableA1 implements Reproduction {
+final class TableA1 implements Judging {
     @Override
     public String name() {
         return "table-a.1";
@@ -22,12 +22,9 @@ final class TableA1 implements Reproduction {
     }
 
     @Override
-    public void run(Assignment a) {
-        Trial trial =
-                new Trial(
-                        "learnable, skips",
-                        a.adapted(a.base().withShortcut(new Shortcut.Learnable(1))));
-        Laboratory laboratory = a.laboratory();
+    public void run(Assignment a, Judged images) {
+        Trial trial = new MaeRecipes(a).with("learnable, skips", new Shortcut.Learnable(1));
+        Laboratory laboratory = new Laboratory(a, images);
         List<double[]> attention = new ArrayList<>();
         List<double[]> mlp = new ArrayList<>();
         StringBuilder rows = new StringBuilder("| seed | branch | block 1, 2, ... | product |\n");
@@ -52,7 +49,7 @@ final class TableA1 implements Reproduction {
         Report.titled(title())
                 .paragraph(
                         "Each branch's alpha starts at 1 and is trained with the weights, on "
-                                + laboratory.images()
+                                + images.words()
                                 + ". In the dissertation attention keeps a product of 0.134 and the"
                                 + " MLP one of 0.0046 over 12 blocks: decay is found, mostly in the"
                                 + " MLP.")

@@ -21,12 +21,22 @@ import org.symbiosis.tensor.Npy;
 
 /** What is written for each photograph. */
 public enum Export {
-    /** The photograph with its regions in colours: {@code NAME.overlay.png}. */
+    /** The photograph with its regions in colours, and their names: {@code NAME.overlay.png}. */
     OVERLAY {
         @Override
         void write(Path folder, String name, Picture photo, Segmentation found) {
-            Png.of(Overlay.DEFAULT.draw(Pixels.image(photo), found.regions()), 1)
+            Overlay overlay = Overlay.DEFAULT.withNames(RegionNames.byNumber(found));
+            Png.of(overlay.draw(Pixels.image(photo), found.regions()), 1)
                     .write(folder.resolve(name + ".overlay.png"));
+        }
+    },
+    /** Names of the regions with scores, boxes and areas: {@code NAME.names.json}. */
+    NAMES {
+        @Override
+        void write(Path folder, String name, Picture photo, Segmentation found) {
+            if (!found.names().isEmpty()) {
+                RegionNames.write(folder.resolve(name + ".names.json"), found);
+            }
         }
     },
     /** Region numbers as pixel values, with a palette: {@code NAME.labels.png}. */
@@ -59,7 +69,7 @@ public enum Export {
         @Override
         void write(Path folder, String name, Picture photo, Segmentation found) {
             List<Detection> objects = new ArrayList<>();
-            for (Proposal p : found.places().objects(0)) {
+            for (Proposal p : found.places().objects()) {
                 Mask mask = p.mask().resized(photo.height(), photo.width());
                 RunLength runs =
                         RunLength.of(photo.width(), photo.height(), at -> mask.places().get(at));

@@ -3,29 +3,23 @@ package org.symbiosis.app.segments;
 import java.util.ArrayList;
 import java.util.List;
 import org.symbiosis.data.annotated.AnnotatedObject;
-import org.symbiosis.data.annotated.RunLength;
-import org.symbiosis.eval.segments.Detection;
-import org.symbiosis.eval.segments.InstanceEvaluation;
 import org.symbiosis.eval.segments.OracleRegions;
-import org.symbiosis.eval.segments.Overlap;
 import org.symbiosis.eval.segments.RegionMeasures;
 import org.symbiosis.spectral.SpectralFeatures;
-import org.symbiosis.spectral.regions.Mask;
 import org.symbiosis.spectral.regions.Proposals.Proposal;
 import org.symbiosis.spectral.segment.Segmentation;
 
 /** What a method scores, summed over photographs. */
 final class MethodTally {
     private final OracleRegions oracle;
-    private final InstanceEvaluation boxes = new InstanceEvaluation(Overlap.BOX);
-    private final InstanceEvaluation masks = new InstanceEvaluation(Overlap.MASK);
+    private final InstanceTally objects = new InstanceTally();
     private final List<RegionMeasures> measures = new ArrayList<>();
     private double regions;
     private double seconds;
     private double objective;
 
     MethodTally(TruthSet set) {
-        this.oracle = set instanceof TruthSet.Panoptic p ? new OracleRegions(p.categories()) : null;
+        this.oracle = set.categories() > 0 ? new OracleRegions(set.categories()) : null;
     }
 
     /** Counts the regions of a photograph; returns their covering. */
@@ -40,21 +34,8 @@ final class MethodTally {
     }
 
     /** Counts proposals of objects in a photograph, whatever their class. */
-    void addObjects(
-            List<AnnotatedObject> objects, List<Proposal> proposals, int width, int height) {
-        List<AnnotatedObject> truth = objects.stream().map(MethodTally::ofAnyClass).toList();
-        List<Detection> detections = new ArrayList<>();
-        for (Proposal proposal : proposals) {
-            Mask mask = proposal.mask().resized(height, width);
-            RunLength runs = RunLength.of(width, height, at -> mask.places().get(at));
-            detections.add(Detection.of(0, proposal.score(), runs));
-        }
-        boxes.add(truth, detections);
-        masks.add(truth, detections);
-    }
-
-    private static AnnotatedObject ofAnyClass(AnnotatedObject o) {
-        return new AnnotatedObject(0, o.box(), o.mask(), o.area(), o.extent());
+    void addObjects(List<AnnotatedObject> truth, List<Proposal> proposals, int width, int height) {
+        objects.add(truth, proposals, width, height, 0);
     }
 
     SegmentRow row(String method) {
@@ -65,8 +46,8 @@ final class MethodTally {
                 oracle == null ? Double.NaN : oracle.meanPerImage(),
                 RegionMeasures.mean(measures),
                 regions / n,
-                SegmentRow.Objects.of(boxes.scores()),
-                SegmentRow.Objects.of(masks.scores()),
+                SegmentRow.Objects.of(objects.boxes()),
+                SegmentRow.Objects.of(objects.masks()),
                 seconds / n,
                 objective / n);
     }

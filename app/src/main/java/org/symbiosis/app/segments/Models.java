@@ -2,11 +2,19 @@ package org.symbiosis.app.segments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.symbiosis.UserError;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.pretrained.AttentionModels;
+import org.symbiosis.pretrained.DiffusionFiles;
 import org.symbiosis.pretrained.ModelStore;
+import org.symbiosis.pretrained.StableDiffusion;
+import org.symbiosis.pretrained.StableDiffusionTap;
 import org.symbiosis.pretrained.VitModel;
+import org.symbiosis.spectral.segment.DiffusionReader;
+import org.symbiosis.spectral.segment.InputSize;
+import org.symbiosis.spectral.segment.PatchReader;
+import org.symbiosis.spectral.segment.PhotoReader;
 import org.symbiosis.tensor.WeightFile;
 
 /** Attention models by where they lie: our own runs, and files of public weights. */
@@ -14,17 +22,88 @@ public final class Models {
     private Models() {}
 
     /**
-     * Opens a run's folder, a model or checkpoint of ours, or a public vision transformer by its
-     * file or its name.
+     * Opens a run's folder, a model or checkpoint of ours, or a public vision transformer, CLIP's
+     * included, by its file or its name.
      *
      * @throws org.symbiosis.UserError when it is none of these, or damaged
      */
     public static AttentionModel open(String name) {
         Path path = ModelStore.ofUser().resolve(name);
+        if (isDiffusion(path)) {
+            throw UserError.usage(
+                    path + " is Stable Diffusion, and this needs a transformer over patches",
+                    "use it with 'segment' (without --dataset) or 'evaluate segments'");
+        }
+        return open(path);
+    }
+
+    private static AttentionModel open(Path path) {
         return Files.isDirectory(path) || isOurs(path) ? own(path) : AttentionModels.open(path);
     }
 
-    private static boolean isOurs(Path path) {
+    private static boolean isDiffusion(Path path) {
+        return (Files.isDirectory(path) || !isOurs(path)) && DiffusionFiles.recognises(path);
+    }
+
+    /**
+     * Opens whatever can be shown photographs: all that {@link #open} knows, and Stable Diffusion 1
+     * as a folder of diffusers or a whole checkpoint.
+     *
+     * @param size shorter side, or side of the square for Stable Diffusion, in pixels; 0 for the
+     *     model's own
+     * @param diffusion what matters to Stable Diffusion only
+     * @throws org.symbiosis.UserError when it is none of these, or damaged, or the size does not
+     *     suit
+     */
+    public static PhotoReader reader(String name, int size, DiffusionSettings diffusion) {
+        ModelStore store = ModelStore.ofUser();
+        Path path = store.resolve(name);
+        if (isDiffusion(path)) {
+            return diffusion(path, size, diffusion, store);
+        }
+        AttentionModel model = open(path);
+        try {
+            int patch = model.patch();
+            return new PatchReader(
+                    model, size == 0 ? InputSize.usual(patch) : new InputSize(size, patch));
+        } catch (UserError e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static PhotoReader diffusion(
+            Path path, int size, DiffusionSettings settings, ModelStore store) {
+        StableDiffusion model =
+                StableDiffusion.open(
+                        path.getFileName().toString(),
+                        DiffusionFiles.of(path, store),
+                        settings.prompt());
+        try {
+            int side = size == 0 ? StableDiffusionTap.SIDE : size;
+            return new DiffusionReader(model, side, settings.look(), settings.seed());
+        } catch (UserError e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What matters to Stable Diffusion only.
+     *
+     * @param prompt that it looks with, usually empty
+     * @param look noise levels and draws
+     * @param seed of the latents and the noise
+     */
+    public record DiffusionSettings(String prompt, DiffusionReader.Look look, long seed) {
+        /** The usual look, without a prompt. */
+        public static DiffusionSettings usual(long seed) {
+            return new DiffusionSettings("", DiffusionReader.Look.USUAL, seed);
+        }
+    }
+
+    /** Whether a file of weights was written here. */
+    public static boolean isOurs(Path path) {
         try (WeightFile file = WeightFile.open(path)) {
             return file.metadata().getOrDefault("format", "").startsWith("symbiosis-");
         }

@@ -2,19 +2,16 @@ package org.symbiosis.app.segments;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.symbiosis.AtomicFile;
+import org.symbiosis.app.MeasuredTable;
+import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.config.Configs;
-import org.symbiosis.report.Cell;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Png;
 import org.symbiosis.report.Report;
-import org.symbiosis.report.Table;
 
 /**
  * Methods side by side, as Markdown, JSON and a report.
@@ -23,55 +20,38 @@ import org.symbiosis.report.Table;
  * @param command that makes the same again
  */
 public record SegmentTable(String what, String command, List<SegmentRow> rows) {
-    private record Measure(Column column, ToDoubleFunction<SegmentRow> value) {}
-
-    private static final List<Measure> MEASURES =
+    private static final List<Measure<SegmentRow>> MEASURES =
             List.of(
-                    new Measure(Column.highest("oracle mIoU", 3), SegmentRow::oracle),
-                    new Measure(Column.highest("per image", 3), SegmentRow::oraclePerImage),
-                    new Measure(Column.highest("covering", 3), r -> r.regions().covering()),
-                    new Measure(Column.highest("Rand", 3), r -> r.regions().probabilisticRand()),
-                    new Measure(Column.lowest("VI", 2), r -> r.regions().variationOfInformation()),
-                    new Measure(Column.number("regions", 1), SegmentRow::count),
-                    new Measure(Column.highest("box AP50 (%)", 1), r -> 100 * r.boxes().ap50()),
-                    new Measure(Column.highest("box AR100 (%)", 1), r -> 100 * r.boxes().ar100()),
-                    new Measure(Column.highest("mask AP50 (%)", 1), r -> 100 * r.masks().ap50()),
-                    new Measure(Column.highest("mask AP (%)", 1), r -> 100 * r.masks().ap()),
-                    new Measure(Column.highest("mask AR100 (%)", 1), r -> 100 * r.masks().ar100()),
-                    new Measure(Column.number("objective", 4), SegmentRow::objective),
-                    new Measure(Column.number("seconds", 2), SegmentRow::seconds));
+                    new Measure<>(Column.highest("oracle mIoU", 3), SegmentRow::oracle),
+                    new Measure<>(Column.highest("per image", 3), SegmentRow::oraclePerImage),
+                    new Measure<>(Column.highest("covering", 3), r -> r.regions().covering()),
+                    new Measure<>(Column.highest("Rand", 3), r -> r.regions().probabilisticRand()),
+                    new Measure<>(
+                            Column.lowest("VI", 2), r -> r.regions().variationOfInformation()),
+                    new Measure<>(Column.number("regions", 1), SegmentRow::count),
+                    new Measure<>(Column.highest("box AP50 (%)", 1), r -> 100 * r.boxes().ap50()),
+                    new Measure<>(Column.highest("box AR100 (%)", 1), r -> 100 * r.boxes().ar100()),
+                    new Measure<>(Column.highest("mask AP50 (%)", 1), r -> 100 * r.masks().ap50()),
+                    new Measure<>(Column.highest("mask AP (%)", 1), r -> 100 * r.masks().ap()),
+                    new Measure<>(
+                            Column.highest("mask AR100 (%)", 1), r -> 100 * r.masks().ar100()),
+                    new Measure<>(Column.number("objective", 4), SegmentRow::objective),
+                    new Measure<>(Column.number("seconds", 2), SegmentRow::seconds));
 
     /** Keeps the list. */
     public SegmentTable {
         rows = List.copyOf(rows);
     }
 
+    private MeasuredTable<SegmentRow> measured() {
+        Map<String, List<SegmentRow>> byMethod = new LinkedHashMap<>();
+        rows.forEach(row -> byMethod.put(row.method(), List.of(row)));
+        return new MeasuredTable<>("method", MEASURES, byMethod);
+    }
+
     /** The table for a terminal or a page; measures that nothing has are left out. */
     public String markdown() {
-        StringBuilder out = new StringBuilder("| method |");
-        measures().forEach(m -> out.append(' ').append(m.column().name()).append(" |"));
-        out.append("\n|---|").append("---:|".repeat(measures().size())).append('\n');
-        for (SegmentRow row : rows) {
-            out.append("| ").append(row.method()).append(" |");
-            for (Measure m : measures()) {
-                out.append(' ').append(text(m, row)).append(" |");
-            }
-            out.append('\n');
-        }
-        return out.toString();
-    }
-
-    private List<Measure> measures() {
-        return MEASURES.stream()
-                .filter(m -> rows.stream().anyMatch(r -> !Double.isNaN(m.value().applyAsDouble(r))))
-                .toList();
-    }
-
-    private static String text(Measure m, SegmentRow row) {
-        double value = m.value().applyAsDouble(row);
-        return Double.isNaN(value)
-                ? ""
-                : String.format(Locale.ROOT, "%." + m.column().decimals() + "f", value);
+        return measured().markdown();
     }
 
     /** Writes {@code results.json} and {@code report.html} into a folder. */
@@ -87,7 +67,9 @@ public record SegmentTable(String what, String command, List<SegmentRow> rows) {
         Report.titled("Regions of photographs, method by method")
                 .paragraph(what + "; made again by:")
                 .code(command)
-                .table(table(), "Against what people drew; the best of a column is emphasised")
+                .table(
+                        measured().table(),
+                        "Against what people drew; the best of a column is emphasised")
                 .paragraph(
                         "Oracle mIoU lets each region take the name that it overlaps most, so that"
                                 + " more regions can only help: compare rows with equal numbers of"
@@ -98,20 +80,5 @@ public record SegmentTable(String what, String command, List<SegmentRow> rows) {
                                 + " covering")
                 .write(folder.resolve("report.html"));
         sheet.write(folder.resolve("sheet.png"));
-    }
-
-    private Table table() {
-        List<Column> columns = new ArrayList<>(List.of(Column.text("method")));
-        measures().forEach(m -> columns.add(m.column()));
-        Table table = new Table(columns, List.of());
-        for (SegmentRow row : rows) {
-            List<Cell> cells = new ArrayList<>(List.of(Cell.of(row.method())));
-            for (Measure m : measures()) {
-                double value = m.value().applyAsDouble(row);
-                cells.add(Double.isNaN(value) ? Cell.missing() : Cell.of(value));
-            }
-            table = table.row(cells.toArray(Cell[]::new));
-        }
-        return table;
     }
 }

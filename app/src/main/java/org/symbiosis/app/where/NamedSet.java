@@ -1,12 +1,8 @@
 package org.symbiosis.app.where;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.annotated.AnnotatedImages;
-import org.symbiosis.data.annotated.CocoPanoptic;
-import org.symbiosis.data.annotated.GroupedImages;
 import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.data.rooms.RoomsSources;
 
@@ -18,36 +14,21 @@ import org.symbiosis.data.rooms.RoomsSources;
  * @param side of the squares on which labels are compared, in pixels
  */
 public record NamedSet(AnnotatedImages all, int images, int side) {
-    /** What a location may be, for help texts. */
-    public static final String HELP =
-            "COCO panoptic (images/, panoptic/), its categories joined to 27 groups, or the embedded"
-                    + " 'rooms' (rooms:scenes?n=100&size=64&split=test), each room once";
-
     private static final int USUAL = 320;
 
     /**
-     * Opens a folder, or the embedded rooms.
+     * Opens what {@link AnnotatedLocation} knows; real images are judged at 320 pixels.
      *
      * @param limit most images
-     * @throws UserError when it is neither, or a part is missing
+     * @throws UserError when it is no such set, or a part is missing
      */
     public static NamedSet open(String location, int limit) {
         if (limit < 1) {
             throw UserError.usage("--limit " + limit, "choose 1 or more");
         }
-        if (RoomsSources.isLocation(location)) {
-            AnnotatedImages rooms = RoomsSources.annotated(location);
-            int side = Math.min(USUAL, rooms.picture(0).width());
-            return new NamedSet(rooms, Math.min(limit, rooms.size()), side);
-        }
-        Path folder = Path.of(location);
-        if (!Files.isDirectory(folder.resolve("panoptic"))) {
-            throw UserError.usage(
-                    location + " is no set whose pixels have names",
-                    "give a folder with images/ and panoptic/ (COCO), or rooms:scenes");
-        }
-        AnnotatedImages coco = new GroupedImages(CocoPanoptic.open(folder));
-        return new NamedSet(coco, Math.min(limit, coco.size()), USUAL);
+        AnnotatedImages all = AnnotatedLocation.open(location);
+        int side = RoomsSources.isLocation(location) ? all.picture(0).width() : USUAL;
+        return new NamedSet(all, Math.min(limit, all.size()), Math.min(USUAL, side));
     }
 
     /** Number of classes. */

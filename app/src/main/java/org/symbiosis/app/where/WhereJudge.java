@@ -48,11 +48,10 @@ public record WhereJudge(NamedSet set, int regions) {
     public Judgement judge(SetFeatures features, Channels channels, long seed, double seconds) {
         SetRegions what = clusters(features, channels, regions, seed);
         SetRegions where = clusters(features, channels, 2 * regions, seed);
-        Confusion classes = new Confusion(regions, set.classes());
+        Confusion classes = PixelEdges.PLACES.confusion(what, set);
         Confusion sides = new Confusion(2 * regions, 2 * set.classes());
         for (int i = 0; i < set.images(); i++) {
             Labels truth = set.labels(i);
-            classes.add(what.labels(i, set.side(), set.side()), truth);
             sides.add(
                     where.labels(i, set.side(), set.side()), SpatialLabels.of(truth, rule()).map());
         }

@@ -12,7 +12,6 @@ import org.symbiosis.report.Bitmaps;
 import org.symbiosis.report.ContactSheet;
 import org.symbiosis.report.Overlay;
 import org.symbiosis.report.Png;
-import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.EigenPictures;
 import org.symbiosis.spectral.SetTap;
 
@@ -28,8 +27,8 @@ public record WhereSheet(NamedSet set, int images) {
     private static final int VECTORS = 3;
 
     /** Draws the sheet. */
-    public Png draw(Map<Affinity, WhereStudy.Shown> shown) {
-        Map<Affinity, List<Picture>> eigenvectors = new LinkedHashMap<>();
+    public Png draw(Map<String, Shown> shown) {
+        Map<String, List<Picture>> eigenvectors = new LinkedHashMap<>();
         shown.forEach(
                 (graph, s) -> {
                     if (s.features().channels() >= VECTORS) {
@@ -47,30 +46,27 @@ public record WhereSheet(NamedSet set, int images) {
         return ContactSheet.of(rows.toArray(ContactSheet.Row[]::new))
                 .withColumns(columns)
                 .withCell(SIDE)
+                .coarse()
                 .png();
     }
 
     private Map<String, BufferedImage> row(
-            int i,
-            Map<Affinity, WhereStudy.Shown> shown,
-            Map<Affinity, List<Picture>> eigenvectors) {
+            int i, Map<String, Shown> shown, Map<String, List<Picture>> eigenvectors) {
         BufferedImage photo = Bitmaps.of(SetTap.square(set.picture(i), SIDE));
         Map<String, BufferedImage> drawn = new LinkedHashMap<>();
         drawn.put("image", photo);
         drawn.put("classes", Overlay.DEFAULT.draw(photo, set.labels(i)));
-        for (Map.Entry<Affinity, WhereStudy.Shown> s : shown.entrySet()) {
-            String graph = WhereStudy.name(s.getKey());
-            if (eigenvectors.containsKey(s.getKey())) {
-                drawn.put(
-                        graph + " vectors 1-3", Pixels.image(eigenvectors.get(s.getKey()).get(i)));
+        for (Map.Entry<String, Shown> s : shown.entrySet()) {
+            String graph = s.getKey();
+            if (eigenvectors.containsKey(graph)) {
+                drawn.put(graph + " vectors 1-3", Pixels.image(eigenvectors.get(graph).get(i)));
             }
             drawn.put(graph + " named", Overlay.DEFAULT.draw(photo, named(s.getValue(), i)));
         }
         return drawn;
     }
 
-    private Labels named(WhereStudy.Shown shown, int i) {
-        int[] names = shown.judgement().names();
-        return shown.judgement().regions().labels(i, SIDE, SIDE).map(region -> names[region]);
+    private static Labels named(Shown shown, int i) {
+        return shown.regions().labels(i, SIDE, SIDE).map(region -> shown.names()[region]);
     }
 }

@@ -1,13 +1,16 @@
 package org.symbiosis.data.rooms;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.annotated.AnnotatedImages;
+import org.symbiosis.data.annotated.AnnotatedObject;
 import org.symbiosis.data.annotated.Category;
 import org.symbiosis.data.annotated.Labels;
+import org.symbiosis.data.annotated.RunLength;
 
 /**
  * Whole rooms and what each pixel shows: every room once, the light slots taking turns. Rendered
@@ -18,8 +21,8 @@ public final class AnnotatedRooms implements AnnotatedImages {
     private final Split split;
     private final AtomicReferenceArray<Seen> rooms;
 
-    /** A room under its light, and its labels. */
-    private record Seen(Picture picture, Labels labels) {}
+    /** A room under its light, its labels, and its pieces of furniture. */
+    private record Seen(Picture picture, Labels labels, List<AnnotatedObject> objects) {}
 
     /**
      * Rooms of a split.
@@ -60,6 +63,11 @@ public final class AnnotatedRooms implements AnnotatedImages {
         return seen(i).labels();
     }
 
+    /** What stands or hangs in room {@code i}, as far as it is seen; no floors and walls. */
+    public List<AnnotatedObject> objects(int i) {
+        return seen(i).objects();
+    }
+
     private Seen seen(int i) {
         Seen there = rooms.get(i);
         if (there == null) {
@@ -75,12 +83,33 @@ public final class AnnotatedRooms implements AnnotatedImages {
         Mixture light = Mixture.of(i % LightSlot.COUNT);
         Film film = Renderer.render(scene, config.size(), light.slots());
         byte[] samples = ToneMap.picture(light.sum(List.of(film.radiance)), film.hit);
-        byte[] semantic = GroundTruth.of(scene, film).semantic();
+        GroundTruth truth = GroundTruth.of(scene, film);
+        byte[] semantic = truth.semantic();
         int[] ids = new int[semantic.length];
         Arrays.setAll(ids, p -> semantic[p]);
         return new Seen(
                 new Picture(config.size(), config.size(), 3, samples),
-                new Labels(config.size(), config.size(), ids));
+                new Labels(config.size(), config.size(), ids),
+                objects(truth));
+    }
+
+    private static List<AnnotatedObject> objects(GroundTruth truth) {
+        List<AnnotatedObject> objects = new ArrayList<>();
+        for (Instance instance : truth.instances()) {
+            if (!instance.semantic().isStuff()) {
+                int[] map = truth.instance();
+                RunLength mask =
+                        RunLength.of(truth.size(), truth.size(), p -> map[p] == instance.id());
+                objects.add(
+                        new AnnotatedObject(
+                                instance.semantic().id(),
+                                mask.box(),
+                                mask,
+                                instance.pixels(),
+                                AnnotatedObject.Extent.ONE));
+            }
+        }
+        return List.copyOf(objects);
     }
 
     private final class Pictures implements ImageSource {

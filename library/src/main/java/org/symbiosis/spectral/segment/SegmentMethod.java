@@ -2,7 +2,6 @@ package org.symbiosis.spectral.segment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.symbiosis.spectral.ImageSolver;
 import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.SpectralFeatures;
 import org.symbiosis.spectral.cuts.MaskCut;
@@ -30,8 +29,8 @@ public sealed interface SegmentMethod {
     record Spectral(SpectralConfig config) implements SegmentMethod {
         @Override
         public Grouping group(Reading reading, RegionCount count, long seed) {
-            SpectralFeatures found = new ImageSolver(config).solve(reading.layers());
-            return Grouping.of(found.features(), reading, count, seed).by(found);
+            SpectralFeatures found = reading.solve(config);
+            return Grouping.of(found.features(), found.grid(), count, seed).by(found);
         }
     }
 
@@ -39,7 +38,7 @@ public sealed interface SegmentMethod {
     record LastTokens() implements SegmentMethod {
         @Override
         public Grouping group(Reading reading, RegionCount count, long seed) {
-            return Grouping.of(reading.features(), reading, count, seed);
+            return Grouping.of(reading.features(), reading.grid(), count, seed);
         }
     }
 

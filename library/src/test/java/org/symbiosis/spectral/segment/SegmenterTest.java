@@ -66,7 +66,7 @@ class SegmenterTest {
     }
 
     private Segmentation cut(SpectralConfig config, BufferedImage photo) {
-        return Segmenter.of(model, config).withSize(new InputSize(32, 4)).segment(photo);
+        return Segmenter.of(new PatchReader(model, new InputSize(32, 4)), config).segment(photo);
     }
 
     @Test

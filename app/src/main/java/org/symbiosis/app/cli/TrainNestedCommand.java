@@ -1,0 +1,126 @@
+package org.symbiosis.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.symbiosis.UserError;
+import org.symbiosis.app.nested.NestedPreset;
+import org.symbiosis.app.nested.NestedRun;
+import org.symbiosis.app.nested.NestedSources;
+import org.symbiosis.config.Configs;
+import org.symbiosis.nested.NestedRecipe;
+import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.Trainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code symbiosis train nested}. */
+@Command(
+        name = "nested",
+        description =
+                "Nested diffusion: all levels one after the other, the top first, on latents that"
+                        + " 'symbiosis latents' made.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: symbiosis train nested --latents latents/c10 --preset nested-small --out runs/n3",
+            "         symbiosis train nested --latents latents/c10 --levels 4 --reuse runs/n3 --out runs/n4",
+            "         symbiosis train nested --resume runs/n3"
+        })
+final class TrainNestedCommand implements Callable<Integer> {
+    @Option(
+            names = "--latents",
+            paramLabel = "FOLDER",
+            description = "The cache of latents (default: that of the resumed run).")
+    private Path latents;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "nested-small",
+            description = NestedPreset.WORDS + " (default: ${DEFAULT-VALUE}).")
+    private String preset;
+
+    @Option(names = "--levels", paramLabel = "L", description = "Instead of the preset's own.")
+    private Integer levels;
+
+    @Option(
+            names = "--classes",
+            description = "Tell all levels the class; the latents know how many there are.")
+    private boolean classes;
+
+    @Option(
+            names = "--level",
+            paramLabel = "l",
+            description = "Train this level only, from 1 (the image) to L (the top).")
+    private Integer level;
+
+    @Option(
+            names = "--reuse",
+            paramLabel = "RUN",
+            description = "Take trained levels over from this run where they are the same.")
+    private List<Path> reuse = new ArrayList<>();
+
+    @Option(
+            names = "--captions",
+            paramLabel = "FILE",
+            description =
+                    "Captions for presets told a text: COCO's JSON, or lines 'path<TAB>text'.")
+    private String captions = "";
+
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "MODEL",
+            description = "CLIP's text tower for these presets, such as clip-l14-text.")
+    private String textEncoder = "";
+
+    @Mixin private RunOptions run;
+
+    @Override
+    public Integer call() {
+        OptionalInt wanted = levels == null ? OptionalInt.empty() : OptionalInt.of(levels);
+        NestedRecipe base = NestedPreset.recipe(preset, wanted);
+        NestedSources sources = sources();
+        if (classes && !run.resumes()) {
+            base = NestedRun.withClasses(base, Path.of(sources.latents()));
+        }
+        NestedRecipe recipe = run.recipe(base);
+        if (run.printsConfig()) {
+            System.out.print(Configs.yaml(recipe));
+            return 0;
+        }
+        NestedRun.require(recipe, sources);
+        try (RunDirectory directory = run.open("nested", recipe)) {
+            if (!run.resumes()) {
+                RunOptions.note(directory, NestedSources.FILE, sources);
+            }
+            NestedRun training =
+                    new NestedRun(recipe, sources, directory.path(), new TerminalProgress());
+            OptionalInt only = level == null ? OptionalInt.empty() : OptionalInt.of(level);
+            if (training.train(reuse, only) == Trainer.Outcome.INTERRUPTED) {
+                return 1;
+            }
+            System.out.println(directory.path());
+            return 0;
+        }
+    }
+
+    private NestedSources sources() {
+        if (run.resumes()) {
+            NestedSources noted =
+                    Configs.withFile(NestedSources.BLANK, run.ofResumed(NestedSources.FILE));
+            return latents == null
+                    ? noted
+                    : new NestedSources(latents.toString(), noted.captions(), noted.textEncoder());
+        }
+        if (latents == null) {
+            throw UserError.usage(
+                    "nested diffusion learns from latents",
+                    "make them with 'symbiosis latents', and give their folder by --latents");
+        }
+        return new NestedSources(latents.toString(), captions, textEncoder);
+    }
+}

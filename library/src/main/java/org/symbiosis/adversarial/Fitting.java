@@ -1,0 +1,77 @@
+package org.symbiosis.adversarial;
+
+import org.symbiosis.UserError;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.train.Progress;
+
+/** A recipe fitted to the images it is for. */
+final class Fitting {
+    private Fitting() {}
+
+    /**
+     * The recipe with a probe of the images' classes and a memory bank that is smaller than the
+     * set, since an image must not find its own older embedding.
+     *
+     * @throws UserError when there are too few images
+     */
+    static GanRecipe to(ImageSource images, GanRecipe recipe, Progress progress) {
+        int least = Math.max(2, recipe.train().batch());
+        if (images.size() < least) {
+            throw UserError.usage(
+                    images.name()
+                            + " holds "
+                            + images.size()
+                            + " images, and a batch is of "
+                            + recipe.train().batch(),
+                    images.size() < 2
+                            ? "give more images"
+                            : "give more images, or --set train.batch=" + images.size());
+        }
+        return withProbe(images, withBank(images, recipe, progress));
+    }
+
+    private static GanRecipe withBank(ImageSource images, GanRecipe recipe, Progress progress) {
+        ClusterConfig c = recipe.model().cluster();
+        int bank = Math.min(c.bank(), images.size() - 1);
+        if (!c.used() || bank == c.bank()) {
+            return recipe;
+        }
+        int needed = Math.max(c.neighbours(), recipe.train().batch());
+        if (bank < needed) {
+            throw UserError.usage(
+                    images.name()
+                            + " holds "
+                            + images.size()
+                            + " images: a memory bank of fewer is too small for a batch of "
+                            + recipe.train().batch()
+                            + " and "
+                            + c.neighbours()
+                            + " neighbours",
+                    "give more images, or lower train.batch and model.cluster.neighbours");
+        }
+        progress.message(
+                "note: the memory bank holds %d embeddings instead of %d, fewer than there are images"
+                        .formatted(bank, c.bank()));
+        ClusterConfig smaller =
+                new ClusterConfig(
+                        c.weight(), c.neighbours(), bank, c.fakeNeighbourOffset(), c.weights());
+        return recipe.withModel(recipe.model().withCluster(smaller));
+    }
+
+    private static GanRecipe withProbe(ImageSource images, GanRecipe recipe) {
+        int classes = images.classes().size();
+        boolean wanted = recipe.probe() == GanRecipe.Probe.WHERE_LABELLED;
+        int used = wanted && classes > 1 && allLabelled(images) ? classes : 0;
+        GanConfig model = recipe.model();
+        return recipe.withModel(model.withDiscriminator(model.discriminator().withClasses(used)));
+    }
+
+    private static boolean allLabelled(ImageSource images) {
+        for (int i = 0; i < images.size(); i++) {
+            if (images.label(i) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

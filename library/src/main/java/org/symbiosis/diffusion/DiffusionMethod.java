@@ -1,0 +1,117 @@
+package org.symbiosis.diffusion;
+
+import static org.bytedeco.pytorch.global.torch.full_like;
+import static org.bytedeco.pytorch.global.torch.rand;
+import static org.bytedeco.pytorch.global.torch.randn;
+import static org.bytedeco.pytorch.global.torch.randn_like;
+import static org.bytedeco.pytorch.global.torch.where;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
+import org.symbiosis.data.Batch;
+import org.symbiosis.nn.Trace;
+import org.symbiosis.nn.UVit;
+import org.symbiosis.nn.UVitContext;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Seed;
+import org.symbiosis.train.Draw;
+import org.symbiosis.train.Loss;
+import org.symbiosis.train.Method;
+import org.symbiosis.train.ParameterGroup;
+
+/** Learning to denoise: the loss of a batch is the mean square error of what the network says. */
+public final class DiffusionMethod implements Method {
+    private final UVit model;
+    private final DiffusionRecipe recipe;
+    private final LatentSpace space;
+
+    /** Trains this model on images as the recipe's space sees them. */
+    public DiffusionMethod(UVit model, DiffusionRecipe recipe, LatentSpace space) {
+        this.model = model;
+        this.recipe = recipe;
+        this.space = space;
+    }
+
+    @Override
+    public UVit model() {
+        return model;
+    }
+
+    @Override
+    public DiffusionMethod replica() {
+        UVit copy = Seed.aside(() -> new UVit(model.config()));
+        copy.shareStorageOf(model);
+        return new DiffusionMethod(copy, recipe, space);
+    }
+
+    /** All parameters decay alike, as in U-ViT. */
+    @Override
+    public List<ParameterGroup> groups(double weightDecay) {
+        return ParameterGroup.all(model.parameters(), weightDecay);
+    }
+
+    @Override
+    public Draw draw(Batch batch) {
+        Tensor images =
+                Plain.tensor(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
+        Map<String, Tensor> drawn = new LinkedHashMap<>();
+        Tensor latents = latents(images);
+        drawn.put("images", latents);
+        drawn.put("noise", randn_like(latents));
+        drawn.put("uniform", rand(batch.size()));
+        if (model.config().conditioning().labels() > 0) {
+            drawn.put("labels", labels(batch));
+        }
+        return new Draw(drawn);
+    }
+
+    private Tensor latents(Tensor images) {
+        if (space.factor() == 1) {
+            return space.encode(images, images);
+        }
+        long h = images.size(2) / space.factor();
+        long w = images.size(3) / space.factor();
+        Tensor noise = randn(images.size(0), space.channels(), h, w);
+        try (NoGradGuard g = new NoGradGuard()) {
+            return Scope.tidy(() -> space.encode(images, noise));
+        }
+    }
+
+    /** The classes, some of them replaced by the empty one. */
+    private Tensor labels(Batch batch) {
+        long[] labels = new long[batch.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = batch.labels()[i];
+            if (labels[i] < 0) {
+                throw UserError.usage(
+                        "an image belongs to no class",
+                        "give images in one folder per class, or train without classes");
+            }
+        }
+        Tensor given = Plain.tensor(labels, labels.length);
+        Tensor empty = full_like(given, new Scalar(model.config().conditioning().emptyLabel()));
+        return where(rand(labels.length).lt(new Scalar(recipe.labelDrop())), empty, given);
+    }
+
+    @Override
+    public Loss loss(Draw rows) {
+        Objective objective = recipe.objective();
+        Tensor image = rows.get("images");
+        Tensor noise = rows.get("noise");
+        Tensor times = objective.times(rows.get("uniform"));
+        UVitContext context =
+                rows.tensors().containsKey("labels")
+                        ? UVitContext.ofLabels(rows.get("labels"))
+                        : UVitContext.none();
+        Tensor x = objective.noisy(image, noise, times);
+        Tensor said = model.forward(x, objective.netTimes(times), context, Trace.none());
+        Tensor target = objective.target(image, noise, times);
+        return new Loss(Objective.perSample(said, target).mean(), weight(rows));
+    }
+}

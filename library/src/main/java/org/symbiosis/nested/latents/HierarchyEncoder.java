@@ -1,0 +1,121 @@
+package org.symbiosis.nested.latents;
+
+import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
+import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.interpolate;
+
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.InterpolateFuncOptions;
+import org.bytedeco.pytorch.LongVector;
+import org.bytedeco.pytorch.LongVectorOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.kBicubic;
+import org.symbiosis.data.Normalisation;
+import org.symbiosis.nested.latents.LatentPyramid.Source;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
+
+/** The encoder's vectors for every cell of every level of a pyramid (section 5.3.1). */
+public final class HierarchyEncoder {
+    private static final int AT_ONCE = 64;
+
+    private final LatentPyramid pyramid;
+    private final VisualEncoder encoder;
+
+    /** Reads images with an encoder. */
+    public HierarchyEncoder(LatentPyramid pyramid, VisualEncoder encoder) {
+        this.pyramid = pyramid;
+        this.encoder = encoder;
+    }
+
+    /** The encoder that reads. */
+    public VisualEncoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * The vectors of a level, its cells row by row.
+     *
+     * @param images {@code (B, 3, S, S)} in [0, 1]
+     * @param level of 2 .. L
+     * @return {@code (B, s * s, D)}
+     */
+    public Tensor vectors(Tensor images, int level) {
+        long B = images.size(0);
+        int s = pyramid.side(level);
+        if (pyramid.source(level) == Source.MAP) {
+            Tensor map = chunked(images, encoder::map); // (B, D, h, w)
+            return pooled(map, s).flatten(2, 3).transpose(1, 2); // (B, s * s, D)
+        }
+        return chunked(crops(images, s), encoder::vectors).reshape(B, (long) s * s, -1);
+    }
+
+    /**
+     * The latent of a level.
+     *
+     * @return {@code (B, c, s, s)}
+     */
+    public Tensor latent(Tensor images, int level, Reducers reducers) {
+        int s = pyramid.side(level);
+        Tensor reduced = reducers.ofSide(s).apply(vectors(images, level)); // (B, s * s, c)
+        return reduced.transpose(1, 2).reshape(images.size(0), reduced.size(2), s, s);
+    }
+
+    /** Adaptive averages over {@code s x s} windows, which overlap where s does not divide. */
+    static Tensor pooled(Tensor map, int s) {
+        return adaptive_avg_pool2d(map, new long[] {s, s});
+    }
+
+    /** {@code (B, 3, S, S)} cut into {@code (B * s * s, 3, S / s, S / s)}, row by row. */
+    static Tensor crops(Tensor images, int s) {
+        long B = images.size(0);
+        long C = images.size(1);
+        long c = images.size(2) / s;
+        return images.reshape(B, C, s, c, s, c)
+                .permute(0, 2, 4, 1, 3, 5) // (B, s, s, C, c, c)
+                .reshape(B * s * s, C, c, c);
+    }
+
+    private interface Network {
+        Tensor of(Tensor images);
+    }
+
+    private Tensor chunked(Tensor images, Network network) {
+        TensorVector parts = new TensorVector();
+        for (long from = 0; from < images.size(0); from += AT_ONCE) {
+            long count = Math.min(AT_ONCE, images.size(0) - from);
+            Tensor part = images.narrow(0, from, count);
+            parts.push_back(Scope.tidy(() -> network.of(fitted(part))));
+        }
+        return cat(parts, 0);
+    }
+
+    /** Resized to the encoder's input and normalised for it. */
+    private Tensor fitted(Tensor images) {
+        long side = encoder.inputSide();
+        Tensor resized = images.size(2) == side ? images : resized(images, side);
+        return normalised(PixelCodec.unit(resized), encoder.normalisation());
+    }
+
+    private static Tensor resized(Tensor images, long side) {
+        InterpolateFuncOptions options = new InterpolateFuncOptions();
+        options.size().put(new LongVectorOptional(new LongVector(new long[] {side, side})));
+        options.mode().put(new kBicubic());
+        options.align_corners().put(new BoolOptional(false));
+        options.antialias().put(true);
+        return interpolate(images, options);
+    }
+
+    /** What {@link Normalisation} does to planes, done to tensors. */
+    private static Tensor normalised(Tensor images, Normalisation normalisation) {
+        float[] mean = new float[3];
+        normalisation.undo(mean); // zeros become the means
+        float[] deviation = {1, 1, 1};
+        normalisation.undo(deviation); // ones become means plus deviations
+        for (int c = 0; c < 3; c++) {
+            deviation[c] -= mean[c];
+        }
+        return images.sub(Plain.tensor(mean, 1, 3, 1, 1)).div(Plain.tensor(deviation, 1, 3, 1, 1));
+    }
+}

@@ -1,0 +1,130 @@
+package org.symbiosis.nested.latents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.symbiosis.UserError;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
+import org.symbiosis.nested.latents.LatentsConfig.Flips;
+import org.symbiosis.nested.latents.LatentsConfig.Storage;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Shapes;
+import org.symbiosis.testing.ToyImages;
+import org.symbiosis.train.Progress;
+
+class LatentCacheTest {
+    private static final ToyImages TOYS = new ToyImages(10, 2, 16, 3);
+    private static final LatentPyramid PYRAMID = LatentPyramid.tiny(4);
+    private static final LatentsConfig CONFIG =
+            new LatentsConfig(PYRAMID, Reduction.standard(), 40, Flips.BOTH, Storage.FLOAT, 4);
+
+    @TempDir private Path temp;
+
+    private static LatentStore build(Path folder, ImageSource source, long encoderSeed) {
+        try (VisualEncoder encoder = ToyEncoder.of(encoderSeed)) {
+            return LatentCache.build(
+                    folder,
+                    source,
+                    CONFIG,
+                    encoder,
+                    new PixelCodec(),
+                    OnCorrupt.SKIP,
+                    Progress.SILENT);
+        }
+    }
+
+    @Test
+    void holdsEveryLevelOfEveryReadableImage() {
+        try (Scope s = Scope.open();
+                LatentStore store = build(temp, TOYS, 1)) {
+            assertThat(store.size()).isEqualTo(9);
+            int[] rows = {8, 0, 3};
+            int[] views = {0, 1, 0};
+            assertThat(store.index(3)).isEqualTo(4);
+            assertThat(store.label(8)).isEqualTo(1);
+            assertThat(Shapes.of(store.semantic(1, rows, views))).containsExactly(3, 16, 1, 1);
+            assertThat(Shapes.of(store.semantic(2, rows, views))).containsExactly(3, 8, 2, 2);
+            assertThat(Shapes.of(store.semantic(4, rows, views))).containsExactly(3, 4, 4, 4);
+            Tensor z1 = PYRAMID.first().draw(store.image(rows, views));
+            assertThat(Shapes.of(z1)).containsExactly(3, 3, 16, 16);
+            assertThat(z1.min().item_float()).isGreaterThanOrEqualTo(-1);
+        }
+    }
+
+    @Test
+    void latentsHaveUnitSizeAndBelongToTheirImages() throws IOException {
+        try (Scope s = Scope.open();
+                LatentStore store = build(temp, TOYS, 1);
+                VisualEncoder encoder = ToyEncoder.of(1)) {
+            double rms = Math.sqrt(store.all(1).square().mean().item_double());
+            assertThat(rms).isCloseTo(1, within(1e-4));
+            HierarchyEncoder hierarchy = new HierarchyEncoder(PYRAMID, encoder);
+            float[] pixels = SquareImage.of(TOYS.read(7), 16).values();
+            Tensor image = Plain.tensor(pixels, 1, 3, 16, 16);
+            int[] row = {6}; // image 3 cannot be read
+            for (int level = 4; level >= 2; level--) {
+                int side = PYRAMID.side(level);
+                Tensor own = hierarchy.latent(image, level, store.reducers());
+                assertThat(Plain.floats(store.semantic(side, row, new int[] {0})))
+                        .containsExactly(Plain.floats(own), within(1e-4f));
+                Tensor mirrored = hierarchy.latent(image.flip(3), level, store.reducers());
+                assertThat(Plain.floats(store.semantic(side, row, new int[] {1})))
+                        .containsExactly(Plain.floats(mirrored), within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasCutOff() throws IOException {
+        Path once = temp.resolve("once");
+        Path twice = temp.resolve("twice");
+        build(once, TOYS, 1).close();
+        Path blocked = Files.createDirectories(twice.resolve(".shard-00001.safetensors.part"));
+        Files.createFile(blocked.resolve("full"));
+        assertThatThrownBy(() -> build(twice, TOYS, 1))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("cannot write")
+                .hasMessageContaining("free some space");
+        assertThatThrownBy(() -> LatentStore.open(twice))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("shard 2 of 3 is missing");
+        Files.delete(blocked.resolve("full"));
+        Files.delete(blocked);
+        var first = Files.getLastModifiedTime(twice.resolve("shard-00000.safetensors"));
+        build(twice, TOYS, 1).close();
+        assertThat(Files.getLastModifiedTime(twice.resolve("shard-00000.safetensors")))
+                .isEqualTo(first);
+        for (int k = 0; k < 3; k++) {
+            assertThat(LatentShard.in(twice, k)).hasSameBinaryContentAs(LatentShard.in(once, k));
+        }
+    }
+
+    @Test
+    void refusesAnotherEncoderOtherImagesAndMissingLevels() {
+        build(temp, TOYS, 1).close();
+        assertThatThrownBy(() -> build(temp, TOYS, 2))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("another encoder");
+        assertThatThrownBy(() -> build(temp, new ToyImages(9, 2, 16), 1))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("other images (10 of toys, not 9 of toys)");
+        try (LatentStore store = LatentStore.open(temp)) {
+            assertThatThrownBy(() -> store.requireEncoder("dino", "abc"))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("not dino abc");
+            store.require(new LatentShape(4, 4, 2));
+            assertThatThrownBy(() -> store.require(new LatentShape(2, 8, 2)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("no latents of 2 x 8 x 8");
+        }
+    }
+}
