@@ -35,6 +35,7 @@ public interface Reproduction {
         all.add(new FigureA3());
         all.addAll(RegionTables.all());
         all.add(new TableD1());
+        all.addAll(RelightTable.all());
         return List.copyOf(all);
     }
 
