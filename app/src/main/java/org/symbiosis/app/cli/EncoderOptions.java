@@ -1,10 +1,10 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Path;
+import org.symbiosis.app.encoders.Encoder;
+import org.symbiosis.app.encoders.Encoders;
+import org.symbiosis.app.encoders.Reading;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Preparation;
-import org.symbiosis.decay.MaeFile;
-import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Pooling;
@@ -17,8 +17,10 @@ final class EncoderOptions {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-            description = "A run's folder or its model.safetensors.")
-    private Path model;
+            description =
+                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
+    private String model;
 
     @Option(
             names = "--layer",
@@ -36,32 +38,45 @@ final class EncoderOptions {
                             + " the thesis's linear probe).")
     private Pooling pooling;
 
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            defaultValue = "backbone",
+            description =
+                    "Of a GAN: backbone (default), embedding, or online (the backbone of the last"
+                            + " step instead of the running mean).")
+    private Reading.Part part;
+
+    @Option(
+            names = "--time",
+            paramLabel = "T",
+            defaultValue = "0.05",
+            description = "Noise that a diffusion model sees images under (default: 0.05).")
+    private double time;
+
     /** The model, opened once for several sets of images. */
     final class Opened implements AutoCloseable {
-        private final MaeFile file = MaeFile.open(model);
+        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part, time));
         private final TerminalProgress progress = new TerminalProgress();
 
         Features features(ImageSource source) {
-            return extract(file.recipe().evaluation(), source, 0, 0);
+            return extract(encoder.evaluation(), source, 0, 0);
         }
 
         /** Features of randomly cropped and flipped images, other ones in each epoch. */
         Features augmented(ImageSource source, long seed, int epoch) {
-            MaeRecipe recipe = file.recipe();
-            Preparation probe =
-                    Preparation.probe(recipe.model().height(), recipe.evaluation().normalisation());
-            return extract(probe, source, seed, epoch);
+            return extract(encoder.augmented(), source, seed, epoch);
         }
 
         private Features extract(Preparation how, ImageSource source, long seed, int epoch) {
-            return new FeatureExtractor(how, Engine.cores(), progress)
-                    .drawing(seed, epoch)
-                    .of(file.model().encoder(), layer, pooling, source);
+            return encoder.of(
+                    new FeatureExtractor(how, Engine.cores(), progress).drawing(seed, epoch),
+                    source);
         }
 
         @Override
         public void close() {
-            file.close();
+            encoder.close();
         }
     }
 
@@ -71,7 +86,7 @@ final class EncoderOptions {
 
     /** The model as it was given. */
     String name() {
-        return model.toString();
+        return model;
     }
 
     Features features(ImageSource source) {

@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "METHOD",
         subcommands = {
             TrainMaeCommand.class,
+            TrainGanCommand.class,
             TrainDiffusionCommand.class,
             TrainNestedCommand.class,
+            TrainSimClrCommand.class,
             TrainRelightCommand.class,
         },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})

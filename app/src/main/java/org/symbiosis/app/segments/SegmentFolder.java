@@ -16,6 +16,7 @@ import org.symbiosis.data.Picture;
 import org.symbiosis.eval.Parallel;
 import org.symbiosis.spectral.SpectralDiagnostics;
 import org.symbiosis.spectral.SpectralFeatures;
+import org.symbiosis.spectral.segment.PatchReader;
 import org.symbiosis.spectral.segment.Segmentation;
 import org.symbiosis.spectral.segment.Segmenter;
 import org.symbiosis.tensor.Engine;
@@ -65,7 +66,8 @@ public final class SegmentFolder {
         progress.begin("segmenting " + source.name(), 0, found.length);
         long begun = System.nanoTime();
         Parallel.each(
-                Engine.cores(),
+                // A denoiser's pass takes gigabytes, and its graphs as much again: one at a time.
+                segmenter.reader() instanceof PatchReader ? Engine.cores() : 1,
                 found.length,
                 i -> {
                     Engine.useThreads(1);
