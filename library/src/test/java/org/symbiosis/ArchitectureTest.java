@@ -39,6 +39,7 @@ class ArchitectureTest {
                     Map.entry("pretrained", List.of("nn", "data", "train", "tensor", "config")),
                     Map.entry("diffusion", method()),
                     Map.entry("adversarial", method()),
+                    Map.entry("contrastive", method("adversarial")),
                     Map.entry("intrinsics", method("eval")),
                     Map.entry("spectral", method("pretrained", "eval")),
                     Map.entry("nested", method("diffusion", "pretrained", "eval")));

@@ -427,7 +427,7 @@ public final class IntrinsicsParity {
         Tensor mask = Plain.tensor(PatchBlend.mask(side), side, side);
         file.checkWithin("output.mask", DEEP, every(mask.reshape(1, 1, side, side), 8));
         PatchBlend.Blend blend =
-                new PatchBlend(side, IntrinsicsParity::pointwise)
+                new PatchBlend(side, PatchBlend.Border.ZEROS, IntrinsicsParity::pointwise)
                         .run(planes, patches, Progress.SILENT);
         Tensor values = Plain.tensor(blend.values(), 1, 3, height, width);
         file.checkWithin("output.blended.every4", DEEP, every(values, 4));

@@ -1,6 +1,5 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Path;
 import org.symbiosis.app.encoders.Encoder;
 import org.symbiosis.app.encoders.Encoders;
 import org.symbiosis.app.encoders.Reading;
@@ -18,8 +17,10 @@ final class EncoderOptions {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-            description = "A run's folder or its model.safetensors.")
-    private Path model;
+            description =
+                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
+    private String model;
 
     @Option(
             names = "--layer",
@@ -46,9 +47,16 @@ final class EncoderOptions {
                             + " step instead of the running mean).")
     private Reading.Part part;
 
+    @Option(
+            names = "--time",
+            paramLabel = "T",
+            defaultValue = "0.05",
+            description = "Noise that a diffusion model sees images under (default: 0.05).")
+    private double time;
+
     /** The model, opened once for several sets of images. */
     final class Opened implements AutoCloseable {
-        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part));
+        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part, time));
         private final TerminalProgress progress = new TerminalProgress();
 
         Features features(ImageSource source) {
@@ -57,9 +65,7 @@ final class EncoderOptions {
 
         /** Features of randomly cropped and flipped images, other ones in each epoch. */
         Features augmented(ImageSource source, long seed, int epoch) {
-            Preparation probe =
-                    Preparation.probe(encoder.side(), encoder.evaluation().normalisation());
-            return extract(probe, source, seed, epoch);
+            return extract(encoder.augmented(), source, seed, epoch);
         }
 
         private Features extract(Preparation how, ImageSource source, long seed, int epoch) {
@@ -80,7 +86,7 @@ final class EncoderOptions {
 
     /** The model as it was given. */
     String name() {
-        return model.toString();
+        return model;
     }
 
     Features features(ImageSource source) {

@@ -11,17 +11,22 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateKnnCommand.class,
             EvaluateProbeCommand.class,
+            EvaluateDiffusionCommand.class,
             EvaluateSvmCommand.class,
             EvaluateKMeansCommand.class,
             EvaluateFidCommand.class,
             EvaluateIsCommand.class,
+            EvaluateNeighboursCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
             EvaluateInstancesCommand.class,
-            EvaluateZeroShotCommand.class
+            EvaluateZeroShotCommand.class,
+            EvaluateRelightCommand.class,
+            EvaluateAlbedoCommand.class,
+            EvaluateWhdrCommand.class,
         },
         footer = {
             "",

@@ -15,6 +15,7 @@ import org.symbiosis.app.generate.Generators;
 import org.symbiosis.app.generate.PictureOutput;
 import org.symbiosis.app.generate.Wishes;
 import org.symbiosis.diffusion.DiffusionFile.Weights;
+import org.symbiosis.nested.NestedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,6 +127,7 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "A sheet (.png), or a folder for single files (default: samples.png).")
     private Path out;
 
+    @Mixin private NestedOptions nested;
     @Mixin private Output output;
 
     @Override
@@ -139,6 +141,15 @@ public final class GenerateCommand implements Callable<Integer> {
             throw UserError.usage(
                     "--guidance must not be negative, as " + guidance, "0 is without guidance");
         }
+        if (NestedFile.isOne(model)) {
+            Map<String, Object> result = nested.draw(model, wishes(), first, samples, classes, out);
+            result.put("seed", seed);
+            result.put("first", first);
+            result.put("out", out.toString());
+            output.print(result);
+            return 0;
+        }
+        nested.refuse();
         try (Generator generator = Generators.open(model, wishes(), new TerminalProgress())) {
             draw(generator);
             Map<String, Object> result = new LinkedHashMap<>(generator.words());

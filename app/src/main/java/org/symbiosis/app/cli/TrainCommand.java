@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             TrainGanCommand.class,
             TrainDiffusionCommand.class,
             TrainNestedCommand.class,
+            TrainSimClrCommand.class,
             TrainRelightCommand.class,
         },
         footer = {"", "Example: symbiosis train mae --data photos/ --out runs/photos"})

@@ -5,13 +5,15 @@ import org.symbiosis.data.Preparation;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
 
-/** A trained model that maps images to vectors. */
+/** A model that turns images into vectors, whoever trained it. */
 public interface Encoder extends AutoCloseable {
-    /** How its images are prepared. */
+    /** How images are prepared to be judged. */
     Preparation evaluation();
 
-    /** Side of its images in pixels. */
-    int side();
+    /** How images are prepared to train a probe: cropped and flipped at random. */
+    default Preparation augmented() {
+        return Preparation.probe(evaluation().side().orElseThrow(), evaluation().normalisation());
+    }
 
     /** Features of all images of a source. */
     Features of(FeatureExtractor extractor, ImageSource source);

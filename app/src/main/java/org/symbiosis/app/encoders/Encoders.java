@@ -1,14 +1,13 @@
 package org.symbiosis.app.encoders;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.symbiosis.adversarial.Discriminator;
 import org.symbiosis.adversarial.GanFile;
 import org.symbiosis.adversarial.GanTraining;
-import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.Preparation;
+import org.symbiosis.app.segments.Models;
 import org.symbiosis.decay.MaeFile;
-import org.symbiosis.eval.FeatureExtractor;
-import org.symbiosis.eval.Features;
+import org.symbiosis.diffusion.DiffusionTraining;
+import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.train.SavedModel;
 
 /** Opens encoders of all kinds. */
@@ -16,63 +15,22 @@ public final class Encoders {
     private Encoders() {}
 
     /**
-     * Opens what lies there, a run or a file of weights.
+     * Opens a run's folder, a model of ours, or a public transformer by its file or its name.
      *
-     * @throws org.symbiosis.UserError when it is missing, or no encoder
+     * @throws org.symbiosis.UserError when it is none of these, no encoder, or damaged
      */
-    public static Encoder open(Path model, Reading reading) {
-        return SavedModel.kind(model).equals(GanTraining.KIND)
-                ? new OfGan(GanFile.open(model), reading.part())
-                : new OfMae(MaeFile.open(model), reading);
+    public static Encoder open(String name, Reading reading) {
+        Path path = ModelStore.ofUser().resolve(name);
+        return Files.isDirectory(path) || Models.isOurs(path)
+                ? own(path, reading)
+                : new PublicEncoder(Models.open(name), reading);
     }
 
-    private record OfMae(MaeFile file, Reading reading) implements Encoder {
-        @Override
-        public Preparation evaluation() {
-            return file.recipe().evaluation();
-        }
-
-        @Override
-        public int side() {
-            return file.recipe().model().height();
-        }
-
-        @Override
-        public Features of(FeatureExtractor extractor, ImageSource source) {
-            return extractor.of(file.model().encoder(), reading.layer(), reading.pooling(), source);
-        }
-
-        @Override
-        public void close() {
-            file.close();
-        }
-    }
-
-    private record OfGan(GanFile file, Reading.Part part) implements Encoder {
-        @Override
-        public Preparation evaluation() {
-            return file.recipe().evaluation();
-        }
-
-        @Override
-        public int side() {
-            return file.recipe().model().side();
-        }
-
-        @Override
-        public Features of(FeatureExtractor extractor, ImageSource source) {
-            Discriminator moment = file.model().momentDiscriminator();
-            Discriminator online = file.model().discriminator();
-            return switch (part) {
-                case BACKBONE -> extractor.of(moment::features, "backbone", source);
-                case EMBEDDING -> extractor.of(x -> moment.forward(x).unit(), "embedding", source);
-                case ONLINE -> extractor.of(online::features, "backbone of the last step", source);
-            };
-        }
-
-        @Override
-        public void close() {
-            file.close();
-        }
+    private static Encoder own(Path path, Reading reading) {
+        return switch (SavedModel.kind(path)) {
+            case GanTraining.KIND -> new GanEncoder(GanFile.open(path), reading.part());
+            case DiffusionTraining.KIND -> DiffusionEncoder.open(path, reading);
+            default -> new MaeEncoder(MaeFile.open(path), reading);
+        };
     }
 }
