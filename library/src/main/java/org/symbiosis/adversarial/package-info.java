@@ -6,8 +6,8 @@
  * memory bank, {@link org.symbiosis.adversarial.GanConfig} says what they play for, {@link
  * org.symbiosis.adversarial.GanRecipe} is a whole training, {@link
  * org.symbiosis.adversarial.GanTraining} runs it, {@link org.symbiosis.adversarial.GanFile} opens
- * what came of it. The terms are pure functions: {@link org.symbiosis.adversarial.GaussianLoss} (Eq.
- * 3.2-3.5), {@link org.symbiosis.adversarial.ClusterLoss} (Eq. 3.6), {@link
+ * what came of it. The terms are pure functions: {@link org.symbiosis.adversarial.GaussianLoss}
+ * (Eq. 3.2-3.5), {@link org.symbiosis.adversarial.ClusterLoss} (Eq. 3.6), {@link
  * org.symbiosis.adversarial.Smoothness} (Eq. 3.7).
  *
  * <pre>{@code
