@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             EvaluateKMeansCommand.class,
             EvaluateFidCommand.class,
             EvaluateIsCommand.class,
+            EvaluateNeighboursCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,
