@@ -9,8 +9,8 @@ final class Fitting {
     private Fitting() {}
 
     /**
-     * The recipe with a probe of the images' classes and a memory bank that is smaller than the set,
-     * since an image must not find its own older embedding.
+     * The recipe with a probe of the images' classes and a memory bank that is smaller than the
+     * set, since an image must not find its own older embedding.
      *
      * @throws UserError when there are too few images
      */
@@ -63,8 +63,7 @@ final class Fitting {
         boolean wanted = recipe.probe() == GanRecipe.Probe.WHERE_LABELLED;
         int used = wanted && classes > 1 && allLabelled(images) ? classes : 0;
         GanConfig model = recipe.model();
-        return recipe.withModel(
-                model.withDiscriminator(model.discriminator().withClasses(used)));
+        return recipe.withModel(model.withDiscriminator(model.discriminator().withClasses(used)));
     }
 
     private static boolean allLabelled(ImageSource images) {

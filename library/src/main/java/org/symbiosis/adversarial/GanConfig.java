@@ -57,8 +57,7 @@ public record GanConfig(
 
     /** Table 3.1 on ImageNet-10 and Table 3.5: images of 128 pixels. */
     public static GanConfig imagenet() {
-        return cifar()
-                .withDiscriminator(DiscriminatorConfig.imagenet10())
+        return cifar().withDiscriminator(DiscriminatorConfig.imagenet10())
                 .withGenerator(GeneratorConfig.BigGanDeep.of(128, 128, 128));
     }
 
@@ -89,8 +88,7 @@ public record GanConfig(
 
     /** The coarse term alone, with the Bhattacharyya distance (Table 3.4, D_B). */
     public GanConfig bhattacharyya() {
-        return coarseOnly()
-                .withAdversary(Adversary.Gaussian.of(Adversary.Distance.BHATTACHARYYA));
+        return coarseOnly().withAdversary(Adversary.Gaussian.of(Adversary.Distance.BHATTACHARYYA));
     }
 
     /** The hinge loss of a usual GAN, with the same regulariser (Table 3.4, hinge). */

@@ -67,8 +67,7 @@ final class GanIteration {
             parts.put("logdet_fake", d.logDetFake());
             adversarial = d.distance().neg();
         } else {
-            adversarial =
-                    HingeLoss.discriminator(real(out.embedding()), fake(out.embedding()));
+            adversarial = HingeLoss.discriminator(real(out.embedding()), fake(out.embedding()));
         }
         parts.put("adversarial", adversarial);
         parts.put("embed_norm", Unit.lengths(real(out.embedding())).flatten());

@@ -35,8 +35,11 @@ public final class GanModel extends Layer {
                         : null;
         generator = child("G", new Generator(config.generator()));
         momentDiscriminator =
-                child("momentD", copy(discriminator, () -> new Discriminator(config.discriminator())));
-        momentGenerator = child("momentG", copy(generator, () -> new Generator(config.generator())));
+                child(
+                        "momentD",
+                        copy(discriminator, () -> new Discriminator(config.discriminator())));
+        momentGenerator =
+                child("momentG", copy(generator, () -> new Generator(config.generator())));
     }
 
     private static <L extends Layer> L copy(L original, java.util.function.Supplier<L> blank) {

@@ -84,8 +84,8 @@ public record GanRecipe(
     }
 
     /**
-     * Table 3.1 on CIFAR-10 or CIFAR-100: 1000 epochs, batch 500, rate 2e-4. The thesis reports 89.8
-     * % by SVM and 80.1 % by k-means on CIFAR-10, 63.3 % and 38.2 % on CIFAR-100.
+     * Table 3.1 on CIFAR-10 or CIFAR-100: 1000 epochs, batch 500, rate 2e-4. The thesis reports
+     * 89.8 % by SVM and 80.1 % by k-means on CIFAR-10, 63.3 % and 38.2 % on CIFAR-100.
      */
     public static GanRecipe cifar() {
         return of(GanConfig.cifar(), 1000, 500, 2e-4, 200);
@@ -155,10 +155,7 @@ public record GanRecipe(
                 switch (how) {
                     case NONE -> List.of(new Resize(side), new CentreCrop(side));
                     case FLIP ->
-                            List.of(
-                                    new Resize(side),
-                                    new CentreCrop(side),
-                                    new RandomFlip(0.5));
+                            List.of(new Resize(side), new CentreCrop(side), new RandomFlip(0.5));
                     case FLIP_AND_CROP ->
                             List.of(
                                     new RandomFlip(0.5),

@@ -118,7 +118,9 @@ final class SampleSheets {
             AtomicFile.write(folder.resolve(name), bytes.toByteArray());
         } catch (IOException e) {
             throw UserError.failed(
-                    "cannot write to " + folder, "check the folder's rights", new UncheckedIOException(e));
+                    "cannot write to " + folder,
+                    "check the folder's rights",
+                    new UncheckedIOException(e));
         }
     }
 

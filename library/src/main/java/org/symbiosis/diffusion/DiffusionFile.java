@@ -39,8 +39,7 @@ public record DiffusionFile(DiffusionRecipe recipe, UVit model, Weights weights)
      */
     public static DiffusionFile open(Path path, Weights wanted) {
         Path mean = path.resolve("ema.safetensors");
-        boolean meanOfRun =
-                wanted == Weights.MEAN && Files.isDirectory(path) && Files.exists(mean);
+        boolean meanOfRun = wanted == Weights.MEAN && Files.isDirectory(path) && Files.exists(mean);
         try (SavedModel saved = SavedModel.open(meanOfRun ? mean : path, DiffusionTraining.KIND)) {
             DiffusionRecipe recipe = Configs.fromJson(saved.config(), DiffusionRecipe.class);
             UVit model = Seed.aside(() -> new UVit(recipe.model()));

@@ -58,7 +58,8 @@ public final class DiffusionMethod implements Method {
 
     @Override
     public Draw draw(Batch batch) {
-        Tensor images = Plain.tensor(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
+        Tensor images =
+                Plain.tensor(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
         Map<String, Tensor> drawn = new LinkedHashMap<>();
         Tensor latents = latents(images);
         drawn.put("images", latents);

@@ -120,8 +120,7 @@ public record DiffusionRecipe(
     }
 
     private static Preparation evaluation(int side) {
-        return new Preparation(
-                List.of(new Resize(side), new CentreCrop(side)), Normalisation.HALF);
+        return new Preparation(List.of(new Resize(side), new CentreCrop(side)), Normalisation.HALF);
     }
 
     /** The same with another model. */

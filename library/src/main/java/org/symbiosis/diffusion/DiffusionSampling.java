@@ -122,8 +122,7 @@ public final class DiffusionSampling {
     /** What the sampler arrives at, {@code (B, C, H, W)}. */
     private Tensor latents(long first, int[] labels) {
         DiffusionRecipe recipe = file.recipe();
-        NoiseSource noise =
-                new SampleNoise(config.seed(), OWN_NOISE, first, labels.length);
+        NoiseSource noise = new SampleNoise(config.seed(), OWN_NOISE, first, labels.length);
         Tensor x =
                 noise.next(
                         labels.length,

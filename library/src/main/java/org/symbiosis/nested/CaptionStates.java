@@ -24,7 +24,8 @@ public final class CaptionStates implements TextStates {
     private final List<List<String>> captions;
 
     /**
-     * Captions by the places of their images in the source; an image without any has the empty text.
+     * Captions by the places of their images in the source; an image without any has the empty
+     * text.
      *
      * @param tower is left to the caller
      */

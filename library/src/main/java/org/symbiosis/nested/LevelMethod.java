@@ -67,9 +67,7 @@ final class LevelMethod implements Method {
             Tensor z = store.semantic(upper.shape().side(), rows, views);
             drawn.put(
                     "latent." + i,
-                    upper.sigma() == 0
-                            ? z
-                            : z.add(randn_like(z).mul(new Scalar(upper.sigma()))));
+                    upper.sigma() == 0 ? z : z.add(randn_like(z).mul(new Scalar(upper.sigma()))));
         }
         drawn.put("noise", randn_like(x));
         drawn.put("time", config.objective().times(rand(rows.length))); // (B)
@@ -106,7 +104,9 @@ final class LevelMethod implements Method {
         Tensor draws = rand(batch.size(), joint ? 1 : latents + 1);
         Tensor kept = draws.ge(new Scalar(config.drop().rate())); // (B, 1 or latents + 1)
         if (latents > 0) {
-            drawn.put("kept", joint ? kept.expand(batch.size(), latents) : kept.narrow(1, 0, latents));
+            drawn.put(
+                    "kept",
+                    joint ? kept.expand(batch.size(), latents) : kept.narrow(1, 0, latents));
         }
         Tensor last = kept.select(1, kept.size(1) - 1); // (B)
         if (config.told() instanceof Told.Classes c) {

@@ -95,9 +95,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
     /** For tests: pictures of 16 pixels, three levels, seconds. */
     public static NestedRecipe tiny() {
         NestedRecipe tiny = small(NestedConfig.tiny(3), 4, 32);
-        return tiny.withGeneration(
-                tiny.generation()
-                        .withSampler(new DpmSolverPlusPlusFast(6)));
+        return tiny.withGeneration(tiny.generation().withSampler(new DpmSolverPlusPlusFast(6)));
     }
 
     private static NestedRecipe small(NestedConfig model, double epochs, int batch) {
@@ -117,8 +115,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
                         1,
                         20);
         GenerationConfig generation =
-                GenerationConfig.guided(model.told())
-                        .withSampler(new DpmSolverPlusPlusFast(20));
+                GenerationConfig.guided(model.told()).withSampler(new DpmSolverPlusPlusFast(20));
         return new NestedRecipe(model, train, generation);
     }
 

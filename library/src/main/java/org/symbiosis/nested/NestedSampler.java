@@ -137,8 +137,7 @@ public final class NestedSampler {
         private final Prompts prompts;
         private final NoiseSource noise;
 
-        NoisyConditions(
-                LevelConfig level, LatentChain above, Prompts prompts, NoiseSource noise) {
+        NoisyConditions(LevelConfig level, LatentChain above, Prompts prompts, NoiseSource noise) {
             this.level = level;
             this.above = above;
             this.prompts = prompts;
@@ -153,10 +152,7 @@ public final class NestedSampler {
                 Tensor z = above.level(highest--);
                 double deviation = how.noise(upper.sigma()).deviation(t);
                 long[] shape = upper.shape().batch(z.size(0));
-                seen.add(
-                        deviation == 0
-                                ? z
-                                : z.add(noise.next(shape).mul(new Scalar(deviation))));
+                seen.add(deviation == 0 ? z : z.add(noise.next(shape).mul(new Scalar(deviation))));
             }
             return new UVitContext(prompts.labels(), prompts.texts(), seen, null);
         }

@@ -69,8 +69,8 @@ public final class NestedTraining {
     }
 
     /**
-     * Takes trained levels over from another run, where this run has none and the level is the
-     * same to the last number.
+     * Takes trained levels over from another run, where this run has none and the level is the same
+     * to the last number.
      *
      * @return the folders that were taken over
      */

@@ -188,8 +188,7 @@ public final class Trainer {
                         config.learningRate()
                                 .at(epoch, steps / stepsPerEpoch, config.effectiveBatch());
                 double share = (n - 1) / (double) steps;
-                TrainingStep.Result result =
-                        step.take(next, new TrainingStep.Moment(share, rate));
+                TrainingStep.Result result = step.take(next, new TrainingStep.Moment(share, rate));
                 if (n % config.logEvery() == 0 || n == steps) {
                     log(n, rate, result);
                 }

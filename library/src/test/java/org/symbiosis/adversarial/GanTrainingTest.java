@@ -178,7 +178,8 @@ class GanTrainingTest {
 
     @Test
     void divergenceStopsAndKeepsTheLastGoodCheckpoint() {
-        GanRecipe calm = Configs.withOverrides(TinyGan.recipe(5), List.of("train.checkpointEvery=1"));
+        GanRecipe calm =
+                Configs.withOverrides(TinyGan.recipe(5), List.of("train.checkpointEvery=1"));
         LearningRate rising =
                 new LearningRate.WarmupCosine(1e12, LearningRate.Scaling.NONE, 1, 0); // 0 at first
         GanRecipe wild = calm.withTrain(calm.train().withLearningRate(rising));

@@ -78,19 +78,20 @@ public final class TrainStepParity {
         GanRecipe usual = GanRecipe.cifar();
         TrainConfig train =
                 new TrainConfig(
-                1,
-                c.get("batch").asInt(),
-                1,
-                adam("weight_decay_D"),
-                new LearningRate.Constant(c.get("lr").asDouble(), LearningRate.Scaling.NONE),
-                Double.POSITIVE_INFINITY,
-                c.get("momentum").asDouble(),
-                Precision.FP32,
-                0,
-                1,
-                1,
-                1,
-                1);
+                        1,
+                        c.get("batch").asInt(),
+                        1,
+                        adam("weight_decay_D"),
+                        new LearningRate.Constant(
+                                c.get("lr").asDouble(), LearningRate.Scaling.NONE),
+                        Double.POSITIVE_INFINITY,
+                        c.get("momentum").asDouble(),
+                        Precision.FP32,
+                        0,
+                        1,
+                        1,
+                        1,
+                        1);
         return new GanRecipe(
                 config(),
                 train,
@@ -104,8 +105,7 @@ public final class TrainStepParity {
     private void run() {
         try (GanModel model = new GanModel(config())) {
             load(model);
-            try (GanStep step =
-                    new GanStep(model, recipe(), SampleSheets.none(), line -> {})) {
+            try (GanStep step = new GanStep(model, recipe(), SampleSheets.none(), line -> {})) {
                 for (int i = 1; file.has("input.iter" + i + ".img"); i++) {
                     iteration(model, step, "iter" + i + ".", i == 1 ? 0 : SECOND_ITERATION);
                     if (i == 1) {

@@ -84,9 +84,7 @@ public final class TrueWidthParity {
                 network.parameterCount() + ", not " + expected);
         Map<String, Tensor> state = new LinkedHashMap<>();
         network.state()
-                .forEach(
-                        (name, t) ->
-                                state.put(name, values(weights.get(which).get(name), t)));
+                .forEach((name, t) -> state.put(name, values(weights.get(which).get(name), t)));
         network.load(state);
     }
 

@@ -437,12 +437,8 @@ public final class IntrinsicsParity {
     }
 
     private static Tensor pointwise(Tensor z) {
-        Tensor y =
-                z.mul(new Scalar(0.6))
-                        .add(z.square().mul(new Scalar(0.3)))
-                        .sub(new Scalar(0.1));
-        return y.clamp(
-                new ScalarOptional(new Scalar(-1.0)), new ScalarOptional(new Scalar(1.0)));
+        Tensor y = z.mul(new Scalar(0.6)).add(z.square().mul(new Scalar(0.3))).sub(new Scalar(0.1));
+        return y.clamp(new ScalarOptional(new Scalar(-1.0)), new ScalarOptional(new Scalar(1.0)));
     }
 
     private static void affines(
@@ -450,8 +446,7 @@ public final class IntrinsicsParity {
         List<Double> counts = new ArrayList<>();
         for (int k = 0; file.has("output.affine." + k); k++) {
             int wanted = k == 0 ? side : Math.min(width, height);
-            List<Framing.Patch> some =
-                    patches.stream().filter(p -> p.width() == wanted).toList();
+            List<Framing.Patch> some = patches.stream().filter(p -> p.width() == wanted).toList();
             double[] values = new double[9 * some.size()];
             for (int i = 0; i < some.size(); i++) {
                 Framing.Patch p = some.get(i);

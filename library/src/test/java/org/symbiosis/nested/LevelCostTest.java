@@ -19,9 +19,7 @@ class LevelCostTest {
     @Test
     void fiveLevelsCostWhatTheTableSays() {
         List<LevelCost> five = LevelCost.of(chapter(5));
-        assertThat(five)
-                .extracting(LevelCost::tokens)
-                .containsExactly(282, 26, 10, 6, 2);
+        assertThat(five).extracting(LevelCost::tokens).containsExactly(282, 26, 10, 6, 2);
         assertThat(five)
                 .extracting(LevelCost::parameters)
                 .containsExactly(

@@ -89,15 +89,13 @@ public final class NestedParity {
         Denoiser top = new OptimalDenoiser(schedule, z2);
         Log log = new Log();
         int steps = file.config().get("steps").asInt();
-        Tensor drawn =
-                new DpmSolverFast(steps).sample(log.around(top), schedule, start, NONE);
+        Tensor drawn = new DpmSolverFast(steps).sample(log.around(top), schedule, start, NONE);
         file.check("output.continuous.times", log.times());
         file.check("output.continuous.z2", drawn);
         int eulerSteps = file.config().get("euler_steps").asInt();
         Tensor fresh = file.tensor("input.euler.noise");
         int[] row = {0};
-        EulerMaruyama euler =
-                new EulerMaruyama(eulerSteps, EulerMaruyama.Equation.STOCHASTIC);
+        EulerMaruyama euler = new EulerMaruyama(eulerSteps, EulerMaruyama.Equation.STOCHASTIC);
         file.check(
                 "output.euler.z2",
                 euler.sample(top, schedule, start, shape -> fresh.select(0, row[0]++)));

@@ -85,8 +85,7 @@ class NestedTrainingTest {
     void anImageIsTheSameInAnyBatch() {
         try (Scope s = Scope.open();
                 NestedFile model = open()) {
-            NestedSampler sampler =
-                    new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
+            NestedSampler sampler = new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
             LatentChain many = sampler.sample(request(0, 19));
             LatentChain one = sampler.sample(request(17, 1));
             assertThat(Shapes.of(many.level(1))).containsExactly(19, 3, 16, 16);
@@ -101,8 +100,7 @@ class NestedTrainingTest {
     void fixedLevelsStayAndTheOthersAreDrawnAnew() {
         try (Scope s = Scope.open();
                 NestedFile model = open()) {
-            NestedSampler sampler =
-                    new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
+            NestedSampler sampler = new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
             LatentChain first = sampler.sample(request(0, 2));
             SampleRequest again = request(0, 2).withLevelSeeds(Map.of(1, 6L));
             LatentChain whole = sampler.sample(again);
@@ -112,8 +110,7 @@ class NestedTrainingTest {
                 assertThat(Plain.floats(redrawn.level(l)))
                         .containsExactly(Plain.floats(whole.level(l)));
             }
-            assertThat(Plain.floats(redrawn.level(1)))
-                    .isNotEqualTo(Plain.floats(first.level(1)));
+            assertThat(Plain.floats(redrawn.level(1))).isNotEqualTo(Plain.floats(first.level(1)));
             LatentChain four = first.downTo(3).repeated(2);
             assertThat(Plain.floats(four.level(3).select(0, 1)))
                     .containsExactly(Plain.floats(first.level(3).select(0, 0)));
@@ -124,8 +121,7 @@ class NestedTrainingTest {
     void latentsAreSavedBesideThePictures() {
         try (Scope s = Scope.open();
                 NestedFile model = open()) {
-            NestedSampler sampler =
-                    new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
+            NestedSampler sampler = new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
             LatentChain drawn = sampler.sample(request(0, 2));
             Path file = temp.resolve("drawn.safetensors");
             drawn.write(file);
@@ -157,8 +153,7 @@ class NestedTrainingTest {
             assertThat(silent.noise(0.5).deviation(1)).isZero();
             Tensor a = drawn(model, silent, above);
             assertThat(Plain.floats(a)).isNotEqualTo(Plain.floats(drawn(model, noisy, above)));
-            GenerationConfig none =
-                    silent.withGuidance(Collections.nCopies(3, 0.0));
+            GenerationConfig none = silent.withGuidance(Collections.nCopies(3, 0.0));
             assertThat(Plain.floats(a)).isNotEqualTo(Plain.floats(drawn(model, none, above)));
         }
     }
@@ -199,8 +194,7 @@ class NestedTrainingTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("there is no level 4");
         try (NestedFile model = open()) {
-            NestedSampler sampler =
-                    new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
+            NestedSampler sampler = new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
             assertThatThrownBy(() -> sampler.sample(SampleRequest.of(1, 1)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("give one of 0 to 1");

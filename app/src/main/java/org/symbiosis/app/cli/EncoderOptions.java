@@ -1,14 +1,11 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Path;
+import org.symbiosis.app.encoders.FeatureChoice;
+import org.symbiosis.app.encoders.FeatureModel;
+import org.symbiosis.app.encoders.FeatureModels;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.data.Preparation;
-import org.symbiosis.decay.MaeFile;
-import org.symbiosis.decay.MaeRecipe;
-import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Pooling;
-import org.symbiosis.tensor.Engine;
 import picocli.CommandLine.Option;
 
 /** Which features of which model, for commands that need some. */
@@ -17,14 +14,15 @@ final class EncoderOptions {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-            description = "A run's folder or its model.safetensors.")
-    private Path model;
+            description = FeatureModels.HELP + ".")
+    private String model;
 
     @Option(
             names = "--layer",
             paramLabel = "L",
             defaultValue = "-1",
-            description = "Block whose output is taken, from 0; -1 (default) for the end.")
+            description =
+                    "Transformer block whose output is taken, from 0; -1 (default) for the end.")
     private int layer;
 
     @Option(
@@ -32,50 +30,32 @@ final class EncoderOptions {
             paramLabel = "HOW",
             defaultValue = "mean_all",
             description =
-                    "cls, mean (of the patches) or mean_all (of all tokens; the default, as in"
-                            + " the thesis's linear probe).")
+                    "Of a transformer: cls, mean (of the patches), grid (4 x 4 means) or mean_all"
+                            + " (of all tokens; the default, as in the thesis's linear probe).")
     private Pooling pooling;
 
+    @Option(
+            names = "--vector",
+            paramLabel = "WHICH",
+            defaultValue = "backbone",
+            description =
+                    "Of a discriminator: backbone (default) or embedding, of its momentum copy;"
+                            + " online_backbone or online_embedding.")
+    private FeatureChoice.Vector vector;
+
     /** The model, opened once for several sets of images. */
-    final class Opened implements AutoCloseable {
-        private final MaeFile file = MaeFile.open(model);
-        private final TerminalProgress progress = new TerminalProgress();
-
-        Features features(ImageSource source) {
-            return extract(file.recipe().evaluation(), source, 0, 0);
-        }
-
-        /** Features of randomly cropped and flipped images, other ones in each epoch. */
-        Features augmented(ImageSource source, long seed, int epoch) {
-            MaeRecipe recipe = file.recipe();
-            Preparation probe =
-                    Preparation.probe(recipe.model().height(), recipe.evaluation().normalisation());
-            return extract(probe, source, seed, epoch);
-        }
-
-        private Features extract(Preparation how, ImageSource source, long seed, int epoch) {
-            return new FeatureExtractor(how, Engine.cores(), progress)
-                    .drawing(seed, epoch)
-                    .of(file.model().encoder(), layer, pooling, source);
-        }
-
-        @Override
-        public void close() {
-            file.close();
-        }
-    }
-
-    Opened open() {
-        return new Opened();
+    FeatureModel open() {
+        return FeatureModels.open(
+                model, new FeatureChoice(layer, pooling, vector), new TerminalProgress());
     }
 
     /** The model as it was given. */
     String name() {
-        return model.toString();
+        return model;
     }
 
     Features features(ImageSource source) {
-        try (Opened opened = open()) {
+        try (FeatureModel opened = open()) {
             return opened.features(source);
         }
     }

@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             EvaluateKMeansCommand.class,
             EvaluateFidCommand.class,
             EvaluateIsCommand.class,
+            EvaluateGanCommand.class,
+            EvaluateTsneCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,

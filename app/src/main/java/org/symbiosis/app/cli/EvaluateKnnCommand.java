@@ -3,6 +3,7 @@ package org.symbiosis.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Knn;
@@ -60,7 +61,7 @@ final class EvaluateKnnCommand implements Callable<Integer> {
     public Integer call() {
         try (ImageSource train = images.train();
                 ImageSource test = images.test(train.classes());
-                EncoderOptions.Opened opened = encoder.open()) {
+                FeatureModel opened = encoder.open()) {
             Features known = opened.features(train);
             Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.symbiosis.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.LinearProbe;
@@ -24,6 +25,7 @@ final class EvaluateProbeCommand implements Callable<Integer> {
     /** Names of the protocols. */
     enum Protocol {
         SIMPLE,
+        SGD,
         MAE
     }
 
@@ -32,7 +34,8 @@ final class EvaluateProbeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "simple",
             description =
-                    "simple (AdamW on fixed features, 200 epochs) or mae (LARS, batch norm,"
+                    "simple (AdamW on fixed features, 200 epochs), sgd (momentum on fixed"
+                            + " features, 100 epochs: chapter 3's) or mae (LARS, batch norm,"
                             + " augmented images, 90 epochs; default: ${DEFAULT-VALUE}).")
     private Protocol protocol;
 
@@ -50,7 +53,7 @@ final class EvaluateProbeCommand implements Callable<Integer> {
     public Integer call() {
         try (ImageSource train = images.train();
                 ImageSource test = images.test(train.classes());
-                EncoderOptions.Opened opened = encoder.open()) {
+                FeatureModel opened = encoder.open()) {
             Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("feature", asked.what());
@@ -61,11 +64,17 @@ final class EvaluateProbeCommand implements Callable<Integer> {
         }
     }
 
-    private double accuracy(EncoderOptions.Opened opened, ImageSource train, Features asked) {
+    private double accuracy(FeatureModel opened, ImageSource train, Features asked) {
         if (protocol == Protocol.SIMPLE) {
             ProbeProtocol.Simple simple = ProbeProtocol.Simple.tables();
             LinearProbe probe =
                     new LinearProbe(epochs == null ? simple : simple.withEpochs(epochs), seed);
+            return probe.accuracy(opened.features(train), asked);
+        }
+        if (protocol == Protocol.SGD) {
+            ProbeProtocol.Momentum sgd = ProbeProtocol.Momentum.tables();
+            LinearProbe probe =
+                    new LinearProbe(epochs == null ? sgd : sgd.withEpochs(epochs), seed);
             return probe.accuracy(opened.features(train), asked);
         }
         ProbeProtocol.Lars lars = ProbeProtocol.Lars.ofMae();

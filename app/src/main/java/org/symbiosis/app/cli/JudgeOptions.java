@@ -1,5 +1,6 @@
 package org.symbiosis.app.cli;
 
+import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.app.generation.EncoderJudge;
 import org.symbiosis.app.generation.InceptionJudge;
 import org.symbiosis.app.generation.Judge;
@@ -27,7 +28,7 @@ final class JudgeOptions {
         if (encoder == null) {
             return new InceptionJudge(ModelStore.ofUser().resolve(inception), onCorrupt, progress);
         }
-        EncoderOptions.Opened opened = encoder.open();
+        FeatureModel opened = encoder.open();
         return new EncoderJudge(encoder.name(), opened::features, opened::close);
     }
 }

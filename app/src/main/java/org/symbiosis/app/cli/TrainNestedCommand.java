@@ -67,7 +67,8 @@ final class TrainNestedCommand implements Callable<Integer> {
     @Option(
             names = "--captions",
             paramLabel = "FILE",
-            description = "Captions for presets told a text: COCO's JSON, or lines 'path<TAB>text'.")
+            description =
+                    "Captions for presets told a text: COCO's JSON, or lines 'path<TAB>text'.")
     private String captions = "";
 
     @Option(
@@ -113,8 +114,7 @@ final class TrainNestedCommand implements Callable<Integer> {
                     Configs.withFile(NestedSources.BLANK, run.ofResumed(NestedSources.FILE));
             return latents == null
                     ? noted
-                    : new NestedSources(
-                            latents.toString(), noted.captions(), noted.textEncoder());
+                    : new NestedSources(latents.toString(), noted.captions(), noted.textEncoder());
         }
         if (latents == null) {
             throw UserError.usage(

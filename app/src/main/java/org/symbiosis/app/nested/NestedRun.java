@@ -70,8 +70,7 @@ public record NestedRun(
         try (LatentStore store = LatentStore.open(Path.of(sources.latents()));
                 Captions captions = Captions.open(recipe, sources, store)) {
             TextStates texts = captions.states();
-            NestedTraining training =
-                    new NestedTraining(recipe, store, texts, folder, progress);
+            NestedTraining training = new NestedTraining(recipe, store, texts, folder, progress);
             for (Path other : reuse) {
                 for (String taken : training.reuse(other)) {
                     progress.message(taken + " taken over from " + other);
@@ -84,9 +83,7 @@ public record NestedRun(
                                     store.manifest().source(),
                                     store.manifest().encoder(),
                                     folder));
-            return level.isPresent()
-                    ? one(training, level.getAsInt())
-                    : all(training);
+            return level.isPresent() ? one(training, level.getAsInt()) : all(training);
         }
     }
 

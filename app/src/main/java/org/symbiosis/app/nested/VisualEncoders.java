@@ -68,8 +68,7 @@ public final class VisualEncoders {
 
     private static boolean isClip(WeightFile file) {
         return file.names().stream()
-                .anyMatch(
-                        n -> n.equals("visual_projection.weight") || n.equals("visual.proj"));
+                .anyMatch(n -> n.equals("visual_projection.weight") || n.equals("visual.proj"));
     }
 
     /** CLIP ViT-B/16, the chapter's. */

@@ -44,8 +44,7 @@ final class TableD1 implements Reproduction {
 
         Row(String name, int levels, LevelNetwork network, int millions, double gigas) {
             this.name = name;
-            this.config =
-                    NestedConfig.chapter(levels, new Told.Nothing()).withNetwork(network);
+            this.config = NestedConfig.chapter(levels, new Told.Nothing()).withNetwork(network);
             this.printedMillions = millions;
             this.printedGigas = gigas;
         }

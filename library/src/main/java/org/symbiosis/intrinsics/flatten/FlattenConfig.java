@@ -42,8 +42,7 @@ public record FlattenConfig(
                     "alpha and beta must not be negative, theta and lambda positive");
         }
         if (rounds < 1 || !(precision > 0 && precision < 1)) {
-            throw new IllegalArgumentException(
-                    "rounds must be at least 1 and precision in (0, 1)");
+            throw new IllegalArgumentException("rounds must be at least 1 and precision in (0, 1)");
         }
     }
 

@@ -57,7 +57,11 @@ final class SplitBregman {
             for (int i = 0; i + step < pixels; i++) {
                 double weight = pairs.weight(k, i);
                 if (weight > 0) {
-                    double v = config.lambda() * config.alpha() * weight * split(local[k * pixels + i]);
+                    double v =
+                            config.lambda()
+                                    * config.alpha()
+                                    * weight
+                                    * split(local[k * pixels + i]);
                     right[i] += v;
                     right[i + step] -= v;
                 }

@@ -126,7 +126,9 @@ final class Superpixels {
         return out;
     }
 
-    /** To the right, below, and both diagonals below; by weight, then in the order of the pixels. */
+    /**
+     * To the right, below, and both diagonals below; by weight, then in the order of the pixels.
+     */
     private static Edge[] edges(double[] v, int w, int h) {
         int[][] ways = {{0, 1}, {1, 0}, {1, 1}, {1, -1}};
         Edge[] edges = new Edge[4 * w * h];

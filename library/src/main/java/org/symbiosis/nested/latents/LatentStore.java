@@ -110,8 +110,7 @@ public final class LatentStore implements AutoCloseable {
         for (int i = 0; i < source.size(); i++) {
             lines.append(source.path(i)).append('\n');
         }
-        AtomicFile.write(
-                folder.resolve(PATHS), lines.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve(PATHS), lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Paths of all images in their source, in its order. */

@@ -66,10 +66,7 @@ public final class IntrinsicEvalParity {
         double[] truth = Plain.doubles(file.tensor("input.truth"));
         check(file, "whdr_linear", Whdr.of(albedo, judgements));
         check(file, "whdr_srgb_decoded", Whdr.of(albedo.decoded(), judgements));
-        check(
-                file,
-                "whdr_of_truth",
-                Whdr.of(new Reflectance(width, height, truth), judgements));
+        check(file, "whdr_of_truth", Whdr.of(new Reflectance(width, height, truth), judgements));
     }
 
     private static void check(ParityFile file, String name, Whdr whdr) {

@@ -26,7 +26,10 @@ public final class FlattenParity {
     private static void flatten(ParityFile file) {
         ByteImage picture = image(file.tensor("input.image_u8"));
         ByteImage lab = image(file.tensor("input.lab_u8"));
-        file.check("input.lab_u8", 0, Plain.tensor(LabCodes.of(picture).values(), lab.values().length));
+        file.check(
+                "input.lab_u8",
+                0,
+                Plain.tensor(LabCodes.of(picture).values(), lab.values().length));
         int[] labels =
                 Arrays.stream(Plain.longs(file.tensor("input.superpixels")))
                         .mapToInt(v -> (int) v - 1)
@@ -89,7 +92,8 @@ public final class FlattenParity {
             worst = Math.max(worst, Math.abs(ours[i] - theirs[i]));
         }
         file.accept(prefix + ".image", worst <= GREY_LEVELS, "differs by " + worst);
-        double[] bytes = Arrays.stream(ours).map(v -> Math.max(0, Math.min(255, Math.round(v)))).toArray();
+        double[] bytes =
+                Arrays.stream(ours).map(v -> Math.max(0, Math.min(255, Math.round(v)))).toArray();
         double[] theirBytes = Plain.doubles(file.tensor(prefix + ".image_u8"));
         double most = 0;
         for (int i = 0; i < bytes.length; i++) {
