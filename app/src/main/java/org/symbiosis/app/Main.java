@@ -3,13 +3,16 @@ package org.symbiosis.app;
 import java.io.PrintWriter;
 import java.util.List;
 import org.symbiosis.UserError;
+import org.symbiosis.app.cli.AlbedoCommand;
 import org.symbiosis.app.cli.BenchCommand;
 import org.symbiosis.app.cli.DemoCommand;
 import org.symbiosis.app.cli.DoctorCommand;
 import org.symbiosis.app.cli.EvaluateCommand;
 import org.symbiosis.app.cli.FeaturesCommand;
+import org.symbiosis.app.cli.GenerateCommand;
 import org.symbiosis.app.cli.LatentsCommand;
 import org.symbiosis.app.cli.ModelsCommand;
+import org.symbiosis.app.cli.RelightCommand;
 import org.symbiosis.app.cli.ReproduceCommand;
 import org.symbiosis.app.cli.SegmentCommand;
 import org.symbiosis.app.cli.TrainCommand;
@@ -28,9 +31,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Learns from unlabelled images by generating them.",
         subcommands = {
             TrainCommand.class,
+            GenerateCommand.class,
             FeaturesCommand.class,
             LatentsCommand.class,
             SegmentCommand.class,
+            RelightCommand.class,
+            AlbedoCommand.class,
             EvaluateCommand.class,
             ReproduceCommand.class,
             ModelsCommand.class,

@@ -62,7 +62,7 @@ class BadInputTest {
     void models() throws IOException {
         String images = Pictures.folder(folder.resolve("images"), 3).toString();
         String npy = folder.resolve("f.npy").toString();
-        refuses(1, "no file", "check", "features", images, "-o", npy, "--model", folder + "/m");
+        refuses(2, "no file", "check", "features", images, "-o", npy, "--model", folder + "/m");
         Path noModel = folder.resolve("m.safetensors");
         Files.write(noModel, new byte[40]);
         refuses(1, "m.safetensors", "", "features", images, "-o", npy, "--model", "" + noModel);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.symbiosis.tensor.Scope;
 
 /** The tables of chapter 4 on two rooms: not their numbers, but all of their parts. */
 class ReproduceRegionsTest {
@@ -49,6 +50,28 @@ class ReproduceRegionsTest {
                 .contains("rooms:scenes?n=2");
         assertThat(folder.resolve(table).resolve("report.html")).content().contains("printed:");
         assertThat(folder.resolve(table).resolve("results.json")).content().contains("\"rows\"");
+    }
+
+    @Test
+    void regionsAreNamedByAClipThatIsTheModel() throws IOException {
+        String clip;
+        try (Scope s = Scope.open()) {
+            clip = TinyNetworks.clip(folder);
+        }
+        Cli done =
+                Cli.run(
+                        "reproduce",
+                        "table-c.3",
+                        "--model",
+                        clip,
+                        "--data",
+                        "rooms:scenes?n=2&size=32",
+                        "--seeds",
+                        "1",
+                        "--out",
+                        folder.resolve("c3").toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("| Ours | 0.50 |").contains("| GroupViT | 0.53 |");
     }
 
     @Test

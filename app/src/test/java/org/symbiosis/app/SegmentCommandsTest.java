@@ -129,6 +129,49 @@ class SegmentCommandsTest {
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.err()).contains("bad.png");
         assertThat(out.resolve("good.labels.png")).isNotEmptyFile();
+        Cli strict =
+                Cli.run(
+                        "segment",
+                        mixed.toString(),
+                        "--model",
+                        model,
+                        "--size",
+                        "32",
+                        "--method",
+                        "fast",
+                        "--strict",
+                        "--out",
+                        folder.resolve("strict").toString());
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.lastError()).contains("bad.png");
+    }
+
+    @Test
+    void manyPhotographsAtATimeGiveWhatEachGivesAlone() throws IOException {
+        Path many = Files.createDirectories(folder.resolve("many"));
+        for (int i = 0; i < 6; i++) {
+            ImageIO.write(halves(40 + 8 * i, 40), "png", many.resolve(i + ".png").toFile());
+        }
+        Path together = folder.resolve("many-out");
+        Cli done = several(many, together);
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out().lines().map(l -> l.substring(0, 1)))
+                .containsExactly("0", "1", "2", "3", "4", "5");
+        for (int i = 0; i < 6; i++) {
+            Path alone = folder.resolve("alone-" + i);
+            assertThat(several(many.resolve(i + ".png"), alone).exitCode()).isZero();
+            for (String end : List.of(".labels.png", ".features.npy")) {
+                assertThat(together.resolve(i + end))
+                        .hasBinaryContent(Files.readAllBytes(alone.resolve(i + end)));
+            }
+        }
+    }
+
+    private static Cli several(Path photos, Path out) {
+        List<String> args = new ArrayList<>(List.of("segment", photos.toString()));
+        args.addAll(List.of("--model", model, "--size", "32", "--out", out.toString()));
+        args.addAll(List.of("--export", "labels,features"));
+        return Cli.run(args.toArray(String[]::new));
     }
 
     @Test

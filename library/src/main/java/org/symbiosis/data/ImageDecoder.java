@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -59,6 +60,22 @@ public final class ImageDecoder {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new IOException(name + ": damaged or truncated image (" + reason + ")", e);
         }
+    }
+
+    /**
+     * Reads and decodes a file of at most 256 MB.
+     *
+     * @param name for messages
+     * @throws IOException naming the image and what is wrong with it
+     */
+    public Picture decode(String name, Path file) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = StoredImages.bytes(file);
+        } catch (IOException e) {
+            throw new IOException(name + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+        return decode(name, bytes);
     }
 
     private Picture decode(byte[] file) throws IOException {

@@ -70,12 +70,10 @@ public final class DiffusionSampling {
         ExecutorService threads = daemonThreads();
         progress.begin("images", 0, labels.length);
         try {
-            for (int from = 0; from < labels.length; from += config.batch()) {
-                int[] part =
-                        Arrays.copyOfRange(
-                                labels, from, Math.min(labels.length, from + config.batch()));
-                long start = first + from;
-                parts.add(threads.submit(() -> part(start, part)));
+            long lanes = config.lanes();
+            for (long group = first / lanes; group * lanes < first + labels.length; group++) {
+                long start = group * lanes;
+                parts.add(threads.submit(() -> part(start, first, labels)));
             }
             return joined(parts);
         } catch (InterruptedException e) {
@@ -111,11 +109,18 @@ public final class DiffusionSampling {
                 });
     }
 
-    private List<Planes> part(long first, int[] labels) {
+    /** Draws all lanes from {@code start} on; gives back those that were asked for. */
+    private List<Planes> part(long start, long first, int[] asked) {
         Engine.oneThreadHere();
+        int[] labels = new int[config.lanes()];
+        int from = (int) Math.max(0, first - start);
+        int to = (int) Math.min(labels.length, first + asked.length - start);
+        for (int lane = from; lane < to; lane++) {
+            labels[lane] = asked[(int) (start + lane - first)];
+        }
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
-            return planes(space.decode(latents(first, labels)));
+            return planes(space.decode(latents(start, labels))).subList(from, to);
         }
     }
 

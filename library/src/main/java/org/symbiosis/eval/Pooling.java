@@ -10,28 +10,28 @@ public enum Pooling {
     /** The class token. */
     CLS("class token") {
         @Override
-        Tensor pool(Tensor tokens, Grid grid) {
+        public Tensor pool(Tensor tokens, Grid grid) {
             return tokens.select(1, 0);
         }
     },
     /** The mean over the patch tokens. */
     MEAN("mean of patch tokens") {
         @Override
-        Tensor pool(Tensor tokens, Grid grid) {
+        public Tensor pool(Tensor tokens, Grid grid) {
             return tokens.narrow(1, 1, tokens.size(1) - 1).mean(1);
         }
     },
     /** The mean over all tokens, the class token included: the thesis's linear probe. */
     MEAN_ALL("mean of all tokens") {
         @Override
-        Tensor pool(Tensor tokens, Grid grid) {
+        public Tensor pool(Tensor tokens, Grid grid) {
             return tokens.mean(1);
         }
     },
     /** Means over the patch tokens of 4 x 4 regions side by side: keeps where things are. */
     GRID("means of 4 x 4 regions") {
         @Override
-        Tensor pool(Tensor tokens, Grid grid) {
+        public Tensor pool(Tensor tokens, Grid grid) {
             long B = tokens.size(0);
             long D = tokens.size(2);
             Tensor patches = tokens.narrow(1, 1, grid.size()).transpose(1, 2);
@@ -54,5 +54,5 @@ public enum Pooling {
     }
 
     /** Maps {@code (B, 1 + N, D)}, the N patches in a grid, to vectors {@code (B, d)}. */
-    abstract Tensor pool(Tensor tokens, Grid grid);
+    public abstract Tensor pool(Tensor tokens, Grid grid);
 }

@@ -20,7 +20,16 @@ final class PatchBlend {
 
     private final int resolution;
     private final UnaryOperator<Tensor> network;
+    private final Border border;
     private final float[] mask; // (R, R)
+
+    /** What lies beyond the border of a result. */
+    enum Border {
+        /** Zeros: the authors'. Enlarged results then darken along the picture's border. */
+        ZEROS,
+        /** Its outermost pixels. */
+        CLAMPED
+    }
 
     /**
      * A network of one size.
@@ -28,8 +37,9 @@ final class PatchBlend {
      * @param resolution its side
      * @param network from {@code (B, 3, R, R)} to {@code (B, C, R, R)}
      */
-    PatchBlend(int resolution, UnaryOperator<Tensor> network) {
+    PatchBlend(int resolution, Border border, UnaryOperator<Tensor> network) {
         this.resolution = resolution;
+        this.border = border;
         this.network = network;
         this.mask = mask(resolution);
     }
@@ -59,7 +69,7 @@ final class PatchBlend {
     /**
      * Runs the network over a picture.
      *
-     * @param picture {@code (3, height, width)}, in the network's range
+     * @param picture {@code (3, height, width)}, in the range that the network takes
      */
     Blend run(PlanarImage picture, List<Patch> patches, Progress progress) {
         Blend sum = null;
@@ -116,14 +126,14 @@ final class PatchBlend {
     /** The mean of {@code factor x factor} bilinear samples around a place. */
     private static float mean(PlanarImage picture, int c, double u, double v, int factor) {
         if (factor == 1) {
-            return picture.bilinear(c, u, v);
+            return picture.clamped(c, u, v);
         }
         double sum = 0;
         for (int i = 0; i < factor; i++) {
             for (int j = 0; j < factor; j++) {
                 double du = j - (factor - 1) / 2.0;
                 double dv = i - (factor - 1) / 2.0;
-                sum += picture.bilinear(c, u + du, v + dv);
+                sum += picture.clamped(c, u + du, v + dv);
             }
         }
         return (float) (sum / (factor * factor));
@@ -145,7 +155,11 @@ final class PatchBlend {
                 int at = y * picture.width() + x;
                 sum.weights[at] += weight;
                 for (int c = 0; c < result.channels(); c++) {
-                    sum.values[c * pixels + at] += weight * result.bilinear(c, u, v);
+                    float value =
+                            border == Border.ZEROS
+                                    ? result.bilinear(c, u, v)
+                                    : result.clamped(c, u, v);
+                    sum.values[c * pixels + at] += weight * value;
                 }
             }
         }

@@ -25,6 +25,12 @@ record PlanarImage(int width, int height, float[] values) {
         return (1 - fy) * above + fy * below;
     }
 
+    /** The same, the outermost pixels going on beyond the border. */
+    float clamped(int channel, double u, double v) {
+        return bilinear(
+                channel, Math.max(0, Math.min(width - 1, u)), Math.max(0, Math.min(height - 1, v)));
+    }
+
     private float at(int plane, int x, int y) {
         return x >= 0 && y >= 0 && x < width && y < height ? values[plane + y * width + x] : 0;
     }

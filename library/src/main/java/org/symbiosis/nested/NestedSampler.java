@@ -51,6 +51,20 @@ public final class NestedSampler {
         }
     }
 
+    /** How it draws. */
+    public GenerationConfig how() {
+        return how;
+    }
+
+    /** The weights of guidance in use, the top level first. */
+    public List<Double> weights() {
+        List<Double> weights = new ArrayList<>();
+        for (int l = model.config().levels(); l >= 1; l--) {
+            weights.add(weight(l));
+        }
+        return weights;
+    }
+
     /** The weight of guidance of a level: 0 for one without conditions. */
     double weight(int level) {
         boolean conditional = model.config().level(level).hasConditions();

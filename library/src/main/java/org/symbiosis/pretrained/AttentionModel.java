@@ -18,6 +18,9 @@ public interface AttentionModel extends AutoCloseable {
     /** Side of a patch in pixels; divides the sides of every image. */
     int patch();
 
+    /** Side in pixels of the square images that it was made for; others do as well. */
+    int side();
+
     /** Tokens in front of the patches: the class token and the registers. */
     int specialTokens();
 

@@ -69,6 +69,11 @@ public final class ClipModel implements AttentionModel {
     }
 
     @Override
+    public int side() {
+        return image.config().size();
+    }
+
+    @Override
     public int specialTokens() {
         return 1;
     }

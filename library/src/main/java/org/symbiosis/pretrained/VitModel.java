@@ -56,6 +56,11 @@ public final class VitModel implements AttentionModel {
     }
 
     @Override
+    public int side() {
+        return transformer.config().height();
+    }
+
+    @Override
     public int specialTokens() {
         return 1 + transformer.config().registers();
     }

@@ -13,8 +13,9 @@ import java.util.List;
  * @param columns captions above the columns; empty for none
  * @param rows from top to bottom
  * @param cell longest side of a picture on the page, in CSS pixels
+ * @param density pixels of the file for one of the page, along a side
  */
-public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
+public record ContactSheet(List<String> columns, List<Row> rows, int cell, int density) {
     private static final int CELL = 96;
     private static final int GAP = 4;
     private static final int LETTER = 13;
@@ -41,7 +42,7 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
         for (Row row : rows) {
             most = Math.max(most, row.pictures().size());
         }
-        if (most == 0 || columns.size() > most || cell < 1) {
+        if (most == 0 || columns.size() > most || cell < 1 || density < 1) {
             throw new IllegalArgumentException(
                     columns.size() + " captions for at most " + most + " pictures in a row");
         }
@@ -49,7 +50,7 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
 
     /** A sheet without captions above its columns. */
     public static ContactSheet of(Row... rows) {
-        return new ContactSheet(List.of(), List.of(rows), CELL);
+        return new ContactSheet(List.of(), List.of(rows), CELL, Png.FINE);
     }
 
     /** A sheet of many pictures, broken into rows of {@code perRow}, the last one perhaps short. */
@@ -59,27 +60,32 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
             int to = Math.min(from + perRow, pictures.size());
             rows.add(new Row("", pictures.subList(from, to)));
         }
-        return new ContactSheet(List.of(), rows, CELL);
+        return new ContactSheet(List.of(), rows, CELL, Png.FINE);
     }
 
     /** The sheet with these captions above its columns. */
     public ContactSheet withColumns(List<String> captions) {
-        return new ContactSheet(captions, rows, cell);
+        return new ContactSheet(captions, rows, cell, density);
     }
 
     /** The sheet with larger or smaller pictures. */
     public ContactSheet withCell(int side) {
-        return new ContactSheet(columns, rows, side);
+        return new ContactSheet(columns, rows, side, density);
+    }
+
+    /** The sheet with one pixel of the file for one of the page: for many photographs. */
+    public ContactSheet coarse() {
+        return new ContactSheet(columns, rows, cell, 1);
     }
 
     /** The sheet as a file. */
     public Png png() {
-        return Png.of(draw(), Png.FINE);
+        return Png.of(draw(), density);
     }
 
     /** Draws the sheet, on white. */
     public BufferedImage draw() {
-        FontMetrics letters = Lettering.metrics(Lettering.plain(LETTER * Png.FINE));
+        FontMetrics letters = Lettering.metrics(Lettering.plain(LETTER * density));
         Layout layout = layout(letters);
         BufferedImage sheet =
                 new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
@@ -94,7 +100,7 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
         for (int r = 0; r < rows.size(); r++) {
             int middle = y + (layout.heights().get(r) - letters.getHeight()) / 2;
             String caption = rows.get(r).caption();
-            String fits = Lettering.shortened(caption, WIDEST_CAPTION * Png.FINE, letters);
+            String fits = Lettering.shortened(caption, WIDEST_CAPTION * density, letters);
             g.drawString(fits, gap(), middle + letters.getAscent());
             drawPictures(g, layout, r, y);
             y += layout.heights().get(r) + gap();
@@ -114,7 +120,7 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
         }
     }
 
-    private static void drawPictures(Graphics2D g, Layout layout, int r, int y) {
+    private void drawPictures(Graphics2D g, Layout layout, int r, int y) {
         List<BufferedImage> pictures = layout.pictures().get(r);
         int x = layout.left();
         for (int c = 0; c < pictures.size(); c++) {
@@ -132,7 +138,8 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
             List<Integer> widths,
             List<Integer> heights,
             int left,
-            int top) {
+            int top,
+            int gap) {
         int width() {
             return left + sum(widths);
         }
@@ -141,8 +148,8 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
             return top + sum(heights);
         }
 
-        private static int sum(List<Integer> sizes) {
-            return sizes.stream().mapToInt(s -> s + gap()).sum();
+        private int sum(List<Integer> sizes) {
+            return sizes.stream().mapToInt(s -> s + gap).sum();
         }
     }
 
@@ -153,7 +160,7 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
         int caption = 0;
         for (Row row : rows) {
             List<BufferedImage> pictures =
-                    row.pictures().stream().map(p -> Bitmaps.fitted(p, cell * Png.FINE)).toList();
+                    row.pictures().stream().map(p -> Bitmaps.fitted(p, cell * density)).toList();
             int height = row.caption().isEmpty() ? 0 : letters.getHeight();
             for (int c = 0; c < pictures.size(); c++) {
                 if (c == widths.size()) {
@@ -164,15 +171,15 @@ public record ContactSheet(List<String> columns, List<Row> rows, int cell) {
             }
             fitted.add(pictures);
             heights.add(height);
-            String fits = Lettering.shortened(row.caption(), WIDEST_CAPTION * Png.FINE, letters);
+            String fits = Lettering.shortened(row.caption(), WIDEST_CAPTION * density, letters);
             caption = Math.max(caption, letters.stringWidth(fits));
         }
         int left = gap() + (caption > 0 ? caption + 2 * gap() : 0);
         int top = gap() + (columns.isEmpty() ? 0 : letters.getHeight() + gap());
-        return new Layout(fitted, widths, heights, left, top);
+        return new Layout(fitted, widths, heights, left, top, gap());
     }
 
-    private static int gap() {
-        return GAP * Png.FINE;
+    private int gap() {
+        return GAP * density;
     }
 }

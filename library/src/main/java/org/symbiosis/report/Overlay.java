@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.symbiosis.data.annotated.Components;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.data.annotated.Labels;
 
 /**
@@ -110,7 +111,7 @@ public record Overlay(double opacity, Outlines outlines, List<String> names) {
 
     /** Puts each name upon the largest piece of its segment. */
     private void write(BufferedImage drawn, Labels map) {
-        Components pieces = Components.of(map, Components.Connectivity.FOUR);
+        Components pieces = Components.of(map, Connectivity.FOUR);
         FontMetrics letters = Lettering.metrics(Lettering.bold(LETTER));
         Graphics2D g = drawn.createGraphics();
         Lettering.smooth(g);

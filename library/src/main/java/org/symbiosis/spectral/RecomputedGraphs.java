@@ -1,7 +1,6 @@
 package org.symbiosis.spectral;
 
 import static org.bytedeco.pytorch.global.torch.empty;
-import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +15,11 @@ import org.symbiosis.tensor.Scope;
  * time, whenever it is asked for. Their sum is made once and kept.
  */
 final class RecomputedGraphs implements GridGraphs {
-    private final Grid grid;
-    private final List<LayerSpan> layers;
+    private final Known known;
     private final List<Sides> sides = new ArrayList<>();
-    private final GraphForm form;
-    private final Tensor sum; // (N, N)
-    private final Tensor rootDegrees; // (m, N)
 
     RecomputedGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sources, GraphForm how) {
-        this.grid = grid;
-        this.layers = List.copyOf(layers);
-        this.form = how;
+        known = Known.empty(grid, layers, how);
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             for (Sides source : sources) {
@@ -35,13 +28,11 @@ final class RecomputedGraphs implements GridGraphs {
                                 Scope.keep(source.left().clone()),
                                 Scope.keep(source.right().clone())));
             }
-            sum = Scope.keep(zeros(grid.size(), grid.size()));
-            rootDegrees = Scope.keep(empty(count(), grid.size()));
             each(
                     all(),
                     (S, degrees, a) -> {
-                        sum.add_(S);
-                        rootDegrees.select(0, a).copy_(degrees);
+                        sum().add_(S);
+                        rootDegrees().select(0, a).copy_(degrees);
                     });
         }
     }
@@ -61,12 +52,12 @@ final class RecomputedGraphs implements GridGraphs {
     private void each(int[] which, Use use) {
         try (Scope all = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
-            Tensor S = empty(grid.size(), grid.size());
-            Tensor scratch = empty(grid.size(), grid.size());
+            Tensor S = empty(grid().size(), grid().size());
+            Tensor scratch = empty(grid().size(), grid().size());
             for (int i = 0; i < which.length; i++) {
                 try (Scope s = Scope.open()) {
                     Sides one = head(which[i]);
-                    use.of(S, form.fill(S, one.left(), one.right(), scratch), i);
+                    use.of(S, form().fill(S, one.left(), one.right(), scratch), i);
                 }
             }
         }
@@ -74,40 +65,25 @@ final class RecomputedGraphs implements GridGraphs {
 
     private Sides head(int graph) {
         int l = layerOf(graph);
-        return sides.get(l).head(graph - layers.get(l).from());
+        return sides.get(l).head(graph - layers().get(l).from());
     }
 
     private int layerOf(int graph) {
         int l = 0;
-        while (graph >= layers.get(l).from() + layers.get(l).heads()) {
+        while (graph >= layers().get(l).from() + layers().get(l).heads()) {
             l++;
         }
         return l;
     }
 
     @Override
-    public Grid grid() {
-        return grid;
-    }
-
-    @Override
-    public List<LayerSpan> layers() {
-        return layers;
-    }
-
-    @Override
-    public GraphForm form() {
-        return form;
-    }
-
-    @Override
-    public Tensor rootDegrees() {
-        return rootDegrees;
+    public Known known() {
+        return known;
     }
 
     @Override
     public Tensor products(Tensor columns) {
-        Tensor Y = empty(count(), grid.size(), columns.size(-1));
+        Tensor Y = empty(count(), grid().size(), columns.size(-1));
         each(
                 all(),
                 (S, degrees, a) -> {
@@ -118,13 +94,8 @@ final class RecomputedGraphs implements GridGraphs {
     }
 
     @Override
-    public Tensor sum() {
-        return sum;
-    }
-
-    @Override
     public Tensor graphs(int[] which) {
-        Tensor S = empty(which.length, grid.size(), grid.size());
+        Tensor S = empty(which.length, grid().size(), grid().size());
         each(which, (one, degrees, i) -> S.select(0, i).copy_(one));
         return S;
     }
@@ -135,7 +106,6 @@ final class RecomputedGraphs implements GridGraphs {
             Scope.release(layer.left());
             Scope.release(layer.right());
         }
-        Scope.release(sum);
-        Scope.release(rootDegrees);
+        known.close();
     }
 }

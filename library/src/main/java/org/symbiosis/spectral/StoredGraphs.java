@@ -1,7 +1,6 @@
 package org.symbiosis.spectral;
 
 import static org.bytedeco.pytorch.global.torch.empty;
-import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,24 +12,16 @@ import org.symbiosis.tensor.Scope;
 
 /** Graphs held in one block of memory, so that all of them are one matrix product. */
 final class StoredGraphs implements GridGraphs {
-    private final Grid grid;
-    private final List<LayerSpan> layers;
+    private final Known known;
     private final Tensor S; // (m, N, N)
-    private final Tensor sum; // (N, N)
-    private final GraphForm form;
-    private final Tensor rootDegrees; // (m, N)
 
     /** Builds the block head by head, each where it is to lie. */
     StoredGraphs(Grid grid, List<LayerSpan> layers, List<Sides> sides, GraphForm how) {
-        this.grid = grid;
-        this.layers = List.copyOf(layers);
-        this.form = how;
+        known = Known.empty(grid, layers, how);
         long N = grid.size();
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             S = Scope.keep(empty(count(), N, N));
-            sum = Scope.keep(zeros(N, N));
-            rootDegrees = Scope.keep(empty(count(), N));
             Tensor scratch = empty(N, N);
             for (int i = 0; i < layers.size(); i++) {
                 for (int head = 0; head < layers.get(i).heads(); head++) {
@@ -43,9 +34,9 @@ final class StoredGraphs implements GridGraphs {
     private void fill(int graph, Sides head, Tensor scratch) {
         try (Scope s = Scope.open()) {
             Tensor to = S.select(0, graph);
-            Tensor degrees = form.fill(to, head.left(), head.right(), scratch);
-            rootDegrees.select(0, graph).copy_(degrees);
-            sum.add_(to); // while the processor still has it at hand
+            Tensor degrees = form().fill(to, head.left(), head.right(), scratch);
+            rootDegrees().select(0, graph).copy_(degrees);
+            sum().add_(to); // while the processor still has it at hand
         }
     }
 
@@ -55,34 +46,14 @@ final class StoredGraphs implements GridGraphs {
     }
 
     @Override
-    public Grid grid() {
-        return grid;
-    }
-
-    @Override
-    public List<LayerSpan> layers() {
-        return layers;
-    }
-
-    @Override
-    public GraphForm form() {
-        return form;
-    }
-
-    @Override
-    public Tensor rootDegrees() {
-        return rootDegrees;
+    public Known known() {
+        return known;
     }
 
     @Override
     public Tensor products(Tensor columns) {
         // Graph by graph: a product with all rows at once is slower for so few columns.
         return S.bmm(columns.dim() == 3 ? columns : columns.expand(S.size(0), -1, -1));
-    }
-
-    @Override
-    public Tensor sum() {
-        return sum;
     }
 
     @Override
@@ -99,7 +70,6 @@ final class StoredGraphs implements GridGraphs {
     @Override
     public void close() {
         Scope.release(S);
-        Scope.release(sum);
-        Scope.release(rootDegrees);
+        known.close();
     }
 }

@@ -34,12 +34,7 @@ public final class SavedModel implements AutoCloseable {
      * @throws UserError when it is missing, truncated, of another kind or from a newer version
      */
     public static SavedModel open(Path path, String kind) {
-        Path file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
-        if (Files.isDirectory(path) && !Files.exists(file)) {
-            throw UserError.usage(
-                    path + " holds no finished model",
-                    "finish the training with --resume, or give a model.safetensors");
-        }
+        Path file = file(path);
         Safetensors weights = Safetensors.open(file);
         try {
             check(file, weights.metadata(), kind);
@@ -50,12 +45,40 @@ public final class SavedModel implements AutoCloseable {
         }
     }
 
-    private static void check(Path file, Map<String, String> notes, String kind) {
+    /**
+     * The kind of the model that lies there.
+     *
+     * @param path a file or a run's folder
+     * @throws UserError when it is missing, truncated or none of ours
+     */
+    public static String kind(Path path) {
+        Path file = file(path);
+        try (Safetensors weights = Safetensors.open(file)) {
+            checkOurs(file, weights.metadata());
+            return weights.metadata().getOrDefault("kind", "");
+        }
+    }
+
+    private static Path file(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
+        if (Files.isDirectory(path) && !Files.exists(file)) {
+            throw UserError.usage(
+                    path + " holds no finished model",
+                    "finish the training with --resume, or give a model.safetensors");
+        }
+        return file;
+    }
+
+    private static void checkOurs(Path file, Map<String, String> notes) {
         String format = notes.getOrDefault("format", "");
         if (!format.equals(MODEL) && !format.equals(CHECKPOINT)) {
             throw UserError.usage(
                     file + " is no model of ours", "give a model.safetensors or a run's folder");
         }
+    }
+
+    private static void check(Path file, Map<String, String> notes, String kind) {
+        checkOurs(file, notes);
         if (!"1".equals(notes.get("version"))) {
             throw UserError.failed(
                     file + " was written by a newer version of Symbiosis", "update Symbiosis");

@@ -162,13 +162,11 @@ class StableDiffusionTest {
                             "output_blocks.11.1.proj_out.weight",
                             "time_embed.2.bias",
                             "out.2.weight");
-            assertThat(
-                            theirs.get("output_blocks.3.1.norm.weight")
-                                    == ours.get("up_blocks.1.attentions.0.norm.weight"))
-                    .isTrue();
+            assertThat((Object) theirs.get("output_blocks.3.1.norm.weight"))
+                    .isSameAs(ours.get("up_blocks.1.attentions.0.norm.weight"));
             Map<String, Tensor> back = UNet2dConditionNames.diffusers(theirs);
             assertThat(back.keySet()).isEqualTo(ours.keySet());
-            back.forEach((name, t) -> assertThat(t == ours.get(name)).as(name).isTrue());
+            back.forEach((name, t) -> assertThat((Object) t).as(name).isSameAs(ours.get(name)));
         }
     }
 }

@@ -1,9 +1,18 @@
 package org.symbiosis.app.cli;
 
+<<<<<<< HEAD
 import org.symbiosis.app.encoders.FeatureChoice;
 import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.app.encoders.FeatureModels;
 import org.symbiosis.data.ImageSource;
+=======
+import org.symbiosis.app.encoders.Encoder;
+import org.symbiosis.app.encoders.Encoders;
+import org.symbiosis.app.encoders.Reading;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.Preparation;
+import org.symbiosis.eval.FeatureExtractor;
+>>>>>>> main
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Pooling;
 import picocli.CommandLine.Option;
@@ -14,7 +23,13 @@ final class EncoderOptions {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
+<<<<<<< HEAD
             description = FeatureModels.HELP + ".")
+=======
+            description =
+                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
+>>>>>>> main
     private String model;
 
     @Option(
@@ -35,6 +50,7 @@ final class EncoderOptions {
     private Pooling pooling;
 
     @Option(
+<<<<<<< HEAD
             names = "--vector",
             paramLabel = "WHICH",
             defaultValue = "backbone",
@@ -47,6 +63,44 @@ final class EncoderOptions {
     FeatureModel open() {
         return FeatureModels.open(
                 model, new FeatureChoice(layer, pooling, vector), new TerminalProgress());
+=======
+            names = "--part",
+            paramLabel = "PART",
+            defaultValue = "backbone",
+            description =
+                    "Of a GAN: backbone (default), embedding, or online (the backbone of the last"
+                            + " step instead of the running mean).")
+    private Reading.Part part;
+
+    /** The model, opened once for several sets of images. */
+    final class Opened implements AutoCloseable {
+        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part));
+        private final TerminalProgress progress = new TerminalProgress();
+
+        Features features(ImageSource source) {
+            return extract(encoder.evaluation(), source, 0, 0);
+        }
+
+        /** Features of randomly cropped and flipped images, other ones in each epoch. */
+        Features augmented(ImageSource source, long seed, int epoch) {
+            return extract(encoder.augmented(), source, seed, epoch);
+        }
+
+        private Features extract(Preparation how, ImageSource source, long seed, int epoch) {
+            return encoder.of(
+                    new FeatureExtractor(how, Engine.cores(), progress).drawing(seed, epoch),
+                    source);
+        }
+
+        @Override
+        public void close() {
+            encoder.close();
+        }
+    }
+
+    Opened open() {
+        return new Opened();
+>>>>>>> main
     }
 
     /** The model as it was given. */

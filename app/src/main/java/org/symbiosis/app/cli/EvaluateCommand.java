@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateKnnCommand.class,
             EvaluateProbeCommand.class,
+            EvaluateDiffusionCommand.class,
             EvaluateSvmCommand.class,
             EvaluateKMeansCommand.class,
             EvaluateFidCommand.class,
@@ -23,7 +24,10 @@ import picocli.CommandLine.Command;
             EvaluateWhereCommand.class,
             EvaluateSemanticCommand.class,
             EvaluateInstancesCommand.class,
-            EvaluateZeroShotCommand.class
+            EvaluateZeroShotCommand.class,
+            EvaluateRelightCommand.class,
+            EvaluateAlbedoCommand.class,
+            EvaluateWhdrCommand.class,
         },
         footer = {
             "",

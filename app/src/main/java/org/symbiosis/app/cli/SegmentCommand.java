@@ -13,6 +13,7 @@ import org.symbiosis.app.segments.Export;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.SegmentFolder;
 import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.spectral.segment.Segmenter;
 import org.symbiosis.spectral.segment.ZeroShot;
 import picocli.CommandLine.Command;
@@ -64,6 +65,9 @@ public final class SegmentCommand implements Callable<Integer> {
                             + " line. Overlays show them, and names are exported too.")
     private String labels;
 
+    @Option(names = "--strict", description = "Fail on images that cannot be read.")
+    private boolean strict;
+
     @Mixin private SegmentOptions options;
     @Mixin private NamingOptions naming;
     @Mixin private DatasetCut dataset;
@@ -108,7 +112,8 @@ public final class SegmentCommand implements Callable<Integer> {
             Set<Export> what,
             Map<String, Object> lines,
             TerminalProgress progress) {
-        SegmentFolder folder = new SegmentFolder(out, what, progress);
+        SegmentFolder folder =
+                new SegmentFolder(out, what, strict ? OnCorrupt.FAIL : OnCorrupt.SKIP, progress);
         for (String location : locations) {
             try (ImageSource source = Locations.open(location)) {
                 lines.putAll(folder.fill(source, segmenter));

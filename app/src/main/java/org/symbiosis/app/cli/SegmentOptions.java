@@ -7,6 +7,7 @@ import java.util.Map;
 import org.symbiosis.UserError;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.Models;
+import org.symbiosis.app.segments.Models.DiffusionSettings;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.segment.Edges;
 import org.symbiosis.spectral.segment.InputSize;
@@ -92,6 +93,15 @@ final class SegmentOptions {
         return seed;
     }
 
+    DiffusionSettings diffusion() {
+        return diffusion.settings(seed);
+    }
+
+    /** Pixels of the shorter side, or the usual number. */
+    int size(int usual) {
+        return size == 0 ? usual : size;
+    }
+
     SegmentMethod method(MethodName name) {
         return name.method(affinity(), seed);
     }
@@ -140,7 +150,7 @@ final class SegmentOptions {
         RegionCount count = count();
         SegmentMethod method = method(name);
         Edges how = edges();
-        PhotoReader reader = Models.reader(model, size, diffusion.settings(seed));
+        PhotoReader reader = Models.reader(model, size, diffusion());
         return new Segmenter(reader, method, count, how, seed);
     }
 }

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "METHOD",
         subcommands = {
             TrainMaeCommand.class,
+            TrainGanCommand.class,
+            TrainDiffusionCommand.class,
             TrainNestedCommand.class,
             TrainSimClrCommand.class,
             TrainRelightCommand.class,

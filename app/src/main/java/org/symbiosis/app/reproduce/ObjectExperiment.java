@@ -6,9 +6,9 @@ import org.symbiosis.app.segments.InstanceComparison;
 import org.symbiosis.app.segments.InstanceRow;
 import org.symbiosis.app.segments.ObjectSet;
 import org.symbiosis.eval.segments.InstanceScores;
-import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.cuts.MaskCut;
 import org.symbiosis.spectral.cuts.TokenCut;
+import org.symbiosis.spectral.segment.DiffusionReader.Look;
 import org.symbiosis.spectral.segment.SegmentMethod;
 import org.symbiosis.spectral.segment.Segmenter;
 
@@ -24,26 +24,32 @@ record ObjectExperiment() implements Experiment {
                 new SegmentMethod.SeveralObjects(new MaskCut(TokenCut.DEFAULT.affinity(), 3)));
         methods.put("MaskCut, 3 masks", new SegmentMethod.SeveralObjects(MaskCut.DEFAULT));
         methods.put("Ours", s.ours());
-        Segmenter segmenter = Segmenter.of(s.model(), SpectralConfig.fast());
-        InstanceComparison comparison = new InstanceComparison(set, segmenter, methods, s.seed());
-        Map<String, double[]> rows = new LinkedHashMap<>();
-        for (InstanceRow row :
-                comparison.run(
-                        s.images(), (i, photo, truth, method, proposals) -> {}, s.a().progress())) {
-            InstanceScores box = row.boxScores();
-            InstanceScores mask = row.maskScores();
-            rows.put(
-                    row.method(),
-                    new double[] {
-                        row.masks(),
-                        100 * box.ap50(),
-                        100 * box.ap(),
-                        100 * box.ar100(),
-                        100 * mask.ap50(),
-                        100 * mask.ap(),
-                        100 * mask.ar100()
-                    });
+        try (Segmenter segmenter = s.segmenter(Look.USUAL)) {
+            InstanceComparison comparison =
+                    new InstanceComparison(set, segmenter, methods, s.seed());
+            Map<String, double[]> rows = new LinkedHashMap<>();
+            for (InstanceRow row :
+                    comparison.run(
+                            s.images(),
+                            (i, photo, truth, method, proposals) -> {},
+                            s.a().progress())) {
+                rows.put(row.method(), numbers(row));
+            }
+            return rows;
         }
-        return rows;
+    }
+
+    private static double[] numbers(InstanceRow row) {
+        InstanceScores box = row.boxScores();
+        InstanceScores mask = row.maskScores();
+        return new double[] {
+            row.masks(),
+            100 * box.ap50(),
+            100 * box.ap(),
+            100 * box.ar100(),
+            100 * mask.ap50(),
+            100 * mask.ap(),
+            100 * mask.ar100()
+        };
     }
 }

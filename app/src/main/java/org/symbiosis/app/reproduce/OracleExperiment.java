@@ -1,14 +1,17 @@
 package org.symbiosis.app.reproduce;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.symbiosis.UserError;
 import org.symbiosis.app.segments.TruthSet;
 import org.symbiosis.data.Picture;
+import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.eval.segments.OracleRegions;
-import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.cuts.MaskCut;
+import org.symbiosis.spectral.segment.DiffusionReader.Look;
+import org.symbiosis.spectral.segment.DiffusionReading;
 import org.symbiosis.spectral.segment.Grouping;
 import org.symbiosis.spectral.segment.Reading;
 import org.symbiosis.spectral.segment.RegionCount;
@@ -22,8 +25,10 @@ import org.symbiosis.tensor.Scope;
  * Oracle mIoU of regions cut in several ways, 2 to 10 of them as the silhouette asks.
  *
  * @param ways by the names of rows, in order
+ * @param noise highest levels that models of noisy images are shown photographs under, a row each
  */
-record OracleExperiment(Function<Specimen, Map<String, Way>> ways) implements Experiment {
+record OracleExperiment(Function<Specimen, Map<String, Way>> ways, List<Integer> noise)
+        implements Experiment {
     /** A way to cut one photograph. */
     interface Way {
         Grouping of(Reading reading);
@@ -39,7 +44,8 @@ record OracleExperiment(Function<Specimen, Map<String, Way>> ways) implements Ex
                     ways.put("Mid (5-10)", span(s, 0.25, 0.625));
                     ways.put("Dec (11-16)", span(s, 0.625, 1));
                     return ways;
-                });
+                },
+                List.of(250, 500, 750, 999));
     }
 
     private static Way span(Specimen s, double from, double to) {
@@ -69,7 +75,8 @@ record OracleExperiment(Function<Specimen, Map<String, Way>> ways) implements Ex
                                                     method.group(
                                                             r, RegionCount.Auto.USUAL, s.seed())));
                     return ways;
-                });
+                },
+                List.of());
     }
 
     @Override
@@ -79,31 +86,49 @@ record OracleExperiment(Function<Specimen, Map<String, Way>> ways) implements Ex
             throw UserError.usage(
                     s.data() + " has regions without names", "give COCO, VOC or rooms:scenes");
         }
-        Map<String, Way> all = ways.apply(s);
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        boolean isUnderNoise = judge(s, set, Look.USUAL, ways.apply(s), rows);
+        for (int level : isUnderNoise ? noise : List.<Integer>of()) {
+            Way ours = r -> s.ours().group(r, RegionCount.Auto.USUAL, s.seed());
+            Look look = new Look(0, level, Look.USUAL.draws());
+            judge(s, set, look, Map.of("t_max " + level, ours), rows);
+        }
+        return rows;
+    }
+
+    /** Adds a row for each way; says whether the model looks at photographs under noise. */
+    private static boolean judge(
+            Specimen s,
+            TruthSet set,
+            Look look,
+            Map<String, Way> ways,
+            Map<String, double[]> rows) {
         Map<String, OracleRegions> oracles = new LinkedHashMap<>();
-        all.keySet().forEach(name -> oracles.put(name, new OracleRegions(set.categories())));
-        Segmenter segmenter = Segmenter.of(s.model(), SpectralConfig.fast());
+        ways.keySet().forEach(name -> oracles.put(name, new OracleRegions(set.categories())));
         int images = Math.min(s.images(), set.size());
+        boolean isUnderNoise = false;
         s.a().progress().begin("segmenting", 0, images);
-        for (int i = 0; i < images; i++) {
-            Picture photo = set.picture(i);
-            TruthSet.Truth truth = set.truth(i);
-            try (Scope scope = Scope.open()) {
-                Reading reading = segmenter.read(photo);
-                all.forEach(
-                        (name, way) ->
-                                oracles.get(name)
-                                        .add(
-                                                segmenter
-                                                        .enlarged(way.of(reading), photo)
-                                                        .regions(),
-                                                truth.names().orElseThrow()));
+        try (Segmenter segmenter = s.segmenter(look)) {
+            for (int i = 0; i < images; i++) {
+                Picture photo = set.picture(i);
+                Labels names = set.truth(i).names().orElseThrow();
+                try (Scope scope = Scope.open()) {
+                    Reading reading = segmenter.read(photo);
+                    isUnderNoise = reading instanceof DiffusionReading;
+                    ways.forEach(
+                            (name, way) ->
+                                    oracles.get(name)
+                                            .add(
+                                                    segmenter
+                                                            .enlarged(way.of(reading), photo)
+                                                            .regions(),
+                                                    names));
+                }
+                s.a().progress().step(i + 1, "", 0);
             }
-            s.a().progress().step(i + 1, "", 0);
         }
         s.a().progress().end();
-        Map<String, double[]> rows = new LinkedHashMap<>();
         oracles.forEach((name, oracle) -> rows.put(name, new double[] {oracle.miou()}));
-        return rows;
+        return isUnderNoise;
     }
 }

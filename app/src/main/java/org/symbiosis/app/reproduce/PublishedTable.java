@@ -11,9 +11,7 @@ import java.util.Map;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
-import org.symbiosis.app.segments.Models;
 import org.symbiosis.config.Configs;
-import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.report.Column;
 
 /**
@@ -99,13 +97,11 @@ record PublishedTable(
             return recall(file);
         }
         a.progress().message("%s, seed %d:".formatted(subject.name(), seed));
-        try (AttentionModel model = Models.open(location)) {
-            Map<String, double[]> rows =
-                    experiment.measure(new Specimen(a, data, images, model, seed));
-            byte[] json = Configs.json(new Kept(of, rows)).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(file, json);
-            return rows;
-        }
+        Map<String, double[]> rows =
+                experiment.measure(new Specimen(a, data, images, location, seed));
+        byte[] json = Configs.json(new Kept(of, rows)).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, json);
+        return rows;
     }
 
     private static Map<String, double[]> recall(Path file) {

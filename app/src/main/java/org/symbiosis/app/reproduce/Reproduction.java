@@ -30,9 +30,11 @@ public interface Reproduction {
         all.add(MaeTable.table2_1());
         all.add(MaeTable.table2_2());
         all.add(MaeTable.table2_3());
+        all.add(new Table2_4());
         all.add(new TableA1());
         all.add(new Figure2_4());
         all.add(new FigureA3());
+        all.add(new Figure3_2());
         all.addAll(RegionTables.all());
         all.add(new TableD1());
         return List.copyOf(all);

@@ -9,6 +9,7 @@ import org.symbiosis.app.where.PixelEdges;
 import org.symbiosis.app.where.SemanticRow;
 import org.symbiosis.app.where.SemanticStudy;
 import org.symbiosis.app.where.SetSolutions;
+import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.SetTap;
 
@@ -29,7 +30,8 @@ record SemanticExperiment(
     @Override
     public Map<String, double[]> measure(Specimen s) {
         NamedSet set = s.named();
-        try (SetTap tap = s.tap(set)) {
+        try (AttentionModel model = s.open();
+                SetTap tap = s.tap(model, set)) {
             SetSolutions solutions = new SetSolutions(tap, s.config(tap), s.a().folder());
             List<SemanticRow> found =
                     new SemanticStudy(

@@ -9,6 +9,7 @@ import org.symbiosis.app.segments.TruthSet;
 import org.symbiosis.spectral.AttentionLayer;
 import org.symbiosis.spectral.SpectralConfig;
 import org.symbiosis.spectral.SpectralSolver;
+import org.symbiosis.spectral.segment.DiffusionReader.Look;
 import org.symbiosis.spectral.segment.PatchReading;
 import org.symbiosis.spectral.segment.Segmenter;
 import org.symbiosis.tensor.Engine;
@@ -34,10 +35,10 @@ record TimingExperiment() implements Experiment {
         runs.put(
                 "ours fast, eigenvectors",
                 new SolverRun.Whole("fast", SpectralConfig.fast().withSeed(s.seed())));
-        Segmenter segmenter = Segmenter.of(s.model(), SpectralConfig.fast());
         int before = Engine.threads();
         Engine.useThreads(1);
-        try (Scope scope = Scope.open()) {
+        try (Segmenter segmenter = s.segmenter(Look.USUAL);
+                Scope scope = Scope.open()) {
             List<AttentionLayer> layers = layers(segmenter, s);
             Map<String, double[]> rows = new LinkedHashMap<>();
             runs.forEach(

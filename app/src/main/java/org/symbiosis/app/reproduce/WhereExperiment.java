@@ -9,6 +9,7 @@ import org.symbiosis.app.where.WhereJudge;
 import org.symbiosis.app.where.WhereRow;
 import org.symbiosis.app.where.WhereScore;
 import org.symbiosis.app.where.WhereStudy;
+import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.SetTap;
 
@@ -28,7 +29,8 @@ record WhereExperiment() implements Experiment {
     @Override
     public Map<String, double[]> measure(Specimen s) {
         NamedSet set = s.named();
-        try (SetTap tap = s.tap(set)) {
+        try (AttentionModel model = s.open();
+                SetTap tap = s.tap(model, set)) {
             SetSolutions solutions = new SetSolutions(tap, s.config(tap), s.a().folder());
             List<Affinity> graphs = List.of(Affinity.VALUE_VALUE, Affinity.QUERY_KEY);
             List<WhereRow> found =

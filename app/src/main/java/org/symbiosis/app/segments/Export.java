@@ -69,7 +69,7 @@ public enum Export {
         @Override
         void write(Path folder, String name, Picture photo, Segmentation found) {
             List<Detection> objects = new ArrayList<>();
-            for (Proposal p : found.places().objects(0)) {
+            for (Proposal p : found.places().objects()) {
                 Mask mask = p.mask().resized(photo.height(), photo.width());
                 RunLength runs =
                         RunLength.of(photo.width(), photo.height(), at -> mask.places().get(at));

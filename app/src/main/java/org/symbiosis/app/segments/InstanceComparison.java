@@ -53,7 +53,7 @@ public record InstanceComparison(
                 for (Map.Entry<String, SegmentMethod> method : methods.entrySet()) {
                     long start = System.nanoTime();
                     List<Proposal> proposals =
-                            method.getValue().group(reading, FEWEST, seed).objects(seed);
+                            method.getValue().group(reading, FEWEST, seed).objects();
                     double seconds = (System.nanoTime() - start) / 1e9;
                     tallies.get(method.getKey())
                             .add(truth, proposals, photo.width(), photo.height(), seconds);

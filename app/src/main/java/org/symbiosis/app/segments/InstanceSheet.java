@@ -94,6 +94,7 @@ public final class InstanceSheet implements InstanceComparison.Listener {
                                         set.images().path(i), List.copyOf(row.values()))));
         return ContactSheet.of(drawn.toArray(ContactSheet.Row[]::new))
                 .withColumns(List.copyOf(rows.values().iterator().next().keySet()))
-                .withCell(SIDE);
+                .withCell(SIDE)
+                .coarse();
     }
 }

@@ -2,6 +2,7 @@ package org.symbiosis.app.segments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.pretrained.AttentionModel;
@@ -32,7 +33,7 @@ public final class Models {
         if (isDiffusion(path)) {
             throw UserError.usage(
                     path + " is Stable Diffusion, and this needs a transformer over patches",
-                    "use it with 'segment' (without --dataset) or 'evaluate segments'");
+                    "use it with 'segment' or 'evaluate segments'");
         }
         return open(path);
     }
@@ -43,6 +44,23 @@ public final class Models {
 
     private static boolean isDiffusion(Path path) {
         return (Files.isDirectory(path) || !isOurs(path)) && DiffusionFiles.recognises(path);
+    }
+
+    /**
+     * Opens Stable Diffusion 1 where it is what the name says.
+     *
+     * @param prompt that it looks with, usually empty
+     * @throws org.symbiosis.UserError when it is damaged or lacks a part
+     */
+    public static Optional<StableDiffusion> diffusion(String name, String prompt) {
+        ModelStore store = ModelStore.ofUser();
+        Path path = store.resolve(name);
+        return isDiffusion(path) ? Optional.of(diffusion(path, prompt, store)) : Optional.empty();
+    }
+
+    private static StableDiffusion diffusion(Path path, String prompt, ModelStore store) {
+        return StableDiffusion.open(
+                path.getFileName().toString(), DiffusionFiles.of(path, store), prompt);
     }
 
     /**
@@ -74,11 +92,7 @@ public final class Models {
 
     private static PhotoReader diffusion(
             Path path, int size, DiffusionSettings settings, ModelStore store) {
-        StableDiffusion model =
-                StableDiffusion.open(
-                        path.getFileName().toString(),
-                        DiffusionFiles.of(path, store),
-                        settings.prompt());
+        StableDiffusion model = diffusion(path, settings.prompt(), store);
         try {
             int side = size == 0 ? StableDiffusionTap.SIDE : size;
             return new DiffusionReader(model, side, settings.look(), settings.seed());
@@ -102,7 +116,8 @@ public final class Models {
         }
     }
 
-    private static boolean isOurs(Path path) {
+    /** Whether a file of weights was written here. */
+    public static boolean isOurs(Path path) {
         try (WeightFile file = WeightFile.open(path)) {
             return file.metadata().getOrDefault("format", "").startsWith("symbiosis-");
         }

@@ -72,7 +72,7 @@ public record SegmentComparison(
             Grouping places =
                     first == null || first.features().length == 0
                             ? methods.get(method).group(e.reading(), count.getValue(), seed)
-                            : first.recut(count.getValue(), seed);
+                            : first.recut(count.getValue());
             double seconds = (System.nanoTime() - start) / 1e9;
             Segmentation found = model.enlarged(places, e.photo());
             String row = method + ", " + count.getKey();
@@ -81,7 +81,7 @@ public record SegmentComparison(
             if (first == null && e.truth().names().isPresent()) {
                 tally.addObjects(
                         e.truth().objects(),
-                        places.objects(seed),
+                        places.objects(),
                         e.photo().width(),
                         e.photo().height());
             }

@@ -8,27 +8,38 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.symbiosis.UserError;
 import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.Picture;
+import org.symbiosis.eval.Parallel;
 import org.symbiosis.spectral.SpectralDiagnostics;
 import org.symbiosis.spectral.SpectralFeatures;
+import org.symbiosis.spectral.segment.PatchReader;
 import org.symbiosis.spectral.segment.Segmentation;
 import org.symbiosis.spectral.segment.Segmenter;
+import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
 
 /** A folder of segmentations, a few files for each photograph. */
 public final class SegmentFolder {
     private final Path folder;
     private final Set<Export> exports;
+    private final OnCorrupt onCorrupt;
     private final Progress progress;
     private final Set<String> written = new HashSet<>();
     private int withSinks;
 
-    /** Writes into a folder, which is made if need be. */
-    public SegmentFolder(Path folder, Set<Export> exports, Progress progress) {
+    /**
+     * Writes into a folder, which is made if need be.
+     *
+     * @param onCorrupt what happens with images that cannot be read
+     */
+    public SegmentFolder(Path folder, Set<Export> exports, OnCorrupt onCorrupt, Progress progress) {
         this.folder = folder;
         this.exports = EnumSet.copyOf(exports);
+        this.onCorrupt = onCorrupt;
         this.progress = progress;
         try {
             Files.createDirectories(folder);
@@ -39,28 +50,64 @@ public final class SegmentFolder {
     }
 
     /**
-     * Segments all images of a source.
+     * Segments all images of a source, as many at a time as there are cores; files and lines are
+     * the same for any number of them.
      *
      * @return a line of what was found for each image, by the name of its files
+     * @throws UserError when an image cannot be read and none is to be skipped
      */
     public Map<String, Object> fill(ImageSource source, Segmenter segmenter) {
+        Line[] found = new Line[source.size()];
+        String[] names = new String[found.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = unused(name(source.path(i)));
+        }
+        AtomicInteger done = new AtomicInteger();
+        progress.begin("segmenting " + source.name(), 0, found.length);
+        long begun = System.nanoTime();
+        Parallel.each(
+                // A denoiser's pass takes gigabytes, and its graphs as much again: one at a time.
+                segmenter.reader() instanceof PatchReader ? Engine.cores() : 1,
+                found.length,
+                i -> {
+                    Engine.useThreads(1);
+                    found[i] = one(source, i, names[i], segmenter);
+                    synchronized (progress) {
+                        int n = done.incrementAndGet();
+                        double speed = n * 1e9 / (System.nanoTime() - begun);
+                        progress.step(n, source.path(i), speed);
+                    }
+                });
+        progress.end();
         Map<String, Object> lines = new LinkedHashMap<>();
-        progress.begin("segmenting " + source.name(), 0, source.size());
-        for (int i = 0; i < source.size(); i++) {
-            long begun = System.nanoTime();
-            try {
-                Picture photo = source.read(i);
-                Segmentation found = segmenter.segment(photo);
-                String name = unused(name(source.path(i)));
-                exports.forEach(e -> e.write(folder, name, photo, found));
-                lines.put(name, line(found));
-            } catch (IOException e) {
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != null) {
+                lines.put(names[i], found[i].text());
+                withSinks += found[i].hasSinks() ? 1 : 0;
+            }
+        }
+        return lines;
+    }
+
+    /** What is said of an image. */
+    private record Line(String text, boolean hasSinks) {}
+
+    /** Segments an image; null where it cannot be read and is skipped. */
+    private Line one(ImageSource source, int i, String name, Segmenter segmenter) {
+        try {
+            Picture photo = source.read(i);
+            Segmentation found = segmenter.segment(photo);
+            exports.forEach(e -> e.write(folder, name, photo, found));
+            return line(found);
+        } catch (IOException e) {
+            if (onCorrupt == OnCorrupt.FAIL) {
+                throw UserError.failed(e.getMessage(), "mend or remove it, or skip such images", e);
+            }
+            synchronized (progress) {
                 progress.message("skipped: " + e.getMessage());
             }
-            progress.step(i + 1, source.path(i), 1e9 / (System.nanoTime() - begun));
+            return null;
         }
-        progress.end();
-        return lines;
     }
 
     /** Images in which attention sinks dominate. */
@@ -68,7 +115,8 @@ public final class SegmentFolder {
         return withSinks;
     }
 
-    private String line(Segmentation found) {
+    private static Line line(Segmentation found) {
+        boolean hasSinks = false;
         var regions = found.places().regions();
         String text = regions.k() + (regions.k() == 1 ? " region" : " regions");
         if (!Double.isNaN(regions.silhouette())) {
@@ -80,7 +128,7 @@ public final class SegmentFolder {
         if (found.places().spectral().isPresent()) {
             SpectralFeatures f = found.places().spectral().get();
             SpectralDiagnostics d = f.diagnostics();
-            withSinks += d.hasSinks() ? 1 : 0;
+            hasSinks = d.hasSinks();
             text +=
                     ", objective %.4f, %.1f %% of values above 1 (largest %.2f), eigengap %.3g"
                             .formatted(
@@ -89,7 +137,7 @@ public final class SegmentFolder {
                                     d.largestValue(),
                                     d.eigengap());
         }
-        return text;
+        return new Line(text, hasSinks);
     }
 
     /** Two images of one name, from different places, get files of their own. */

@@ -81,6 +81,7 @@ public final class SegmentGallery implements SegmentComparison.Listener {
         }
         return ContactSheet.of(rows.toArray(ContactSheet.Row[]::new))
                 .withColumns(List.copyOf(exhibits.get(0).drawn().keySet()))
-                .withCell(SIDE);
+                .withCell(SIDE)
+                .coarse();
     }
 }

@@ -76,6 +76,7 @@ public record SetFolder(Path folder, Set<Export> exports) {
                 new Regions(regions.maps().get(i), List.of()),
                 new float[0],
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 }

@@ -46,6 +46,7 @@ public record WhereSheet(NamedSet set, int images) {
         return ContactSheet.of(rows.toArray(ContactSheet.Row[]::new))
                 .withColumns(columns)
                 .withCell(SIDE)
+                .coarse()
                 .png();
     }
 

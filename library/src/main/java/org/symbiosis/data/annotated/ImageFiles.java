@@ -1,7 +1,6 @@
 package org.symbiosis.data.annotated;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.symbiosis.UserError;
@@ -55,18 +54,6 @@ record ImageFiles(Path root, List<String> paths) implements ImageSource {
 
     @Override
     public Picture read(int i) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(root.resolve(path(i)));
-        } catch (IOException e) {
-            throw new IOException(path(i) + ": cannot be read (" + reason(e) + ")", e);
-        }
-        return DECODER.decode(path(i), bytes);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "it does not exist"
-                : String.valueOf(e.getMessage());
+        return DECODER.decode(path(i), root.resolve(path(i)));
     }
 }

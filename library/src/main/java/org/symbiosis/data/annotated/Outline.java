@@ -31,7 +31,7 @@ public record Outline(List<Corner> outer, List<List<Corner>> holes) {
             ids[i] = inside[i] ? 0 : Labels.VOID;
         }
         Labels labels = new Labels(mask.width(), mask.height(), ids);
-        return of(Components.of(labels, Components.Connectivity.FOUR));
+        return of(Components.of(labels, Connectivity.FOUR));
     }
 
     /** The border of each piece, in their order; pieces must touch by their sides. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.symbiosis.data.annotated.Components;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.data.annotated.Labels;
 
 /**
@@ -48,9 +49,9 @@ public record SpatialLabels(Labels map, Components components, List<Piece> piece
      *     half the width, in [0, 1)
      * @param connectivity which pixels touch
      */
-    public record Rule(int minPixels, double ambiguousBand, Components.Connectivity connectivity) {
+    public record Rule(int minPixels, double ambiguousBand, Connectivity connectivity) {
         /** At least 50 pixels, a tenth of half the width off the middle, corners touch. */
-        public static final Rule DEFAULT = new Rule(50, 0.1, Components.Connectivity.EIGHT);
+        public static final Rule DEFAULT = new Rule(50, 0.1, Connectivity.EIGHT);
 
         /** Checks the ranges. */
         public Rule {

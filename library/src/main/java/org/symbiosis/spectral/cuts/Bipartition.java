@@ -1,8 +1,8 @@
 package org.symbiosis.spectral.cuts;
 
 import java.util.Arrays;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.nn.Grid;
-import org.symbiosis.spectral.regions.Connectivity;
 import org.symbiosis.spectral.regions.LabelMap;
 import org.symbiosis.spectral.regions.Mask;
 
@@ -41,7 +41,7 @@ record Bipartition(double[] eigenvector, Mask foreground, int seed) {
 
     /** Pieces of the foreground that are connected by edges, numbered from 0. */
     LabelMap components() {
-        return foreground.components(Connectivity.EDGES);
+        return foreground.components(Connectivity.FOUR);
     }
 
     /** The piece that holds the seed. */

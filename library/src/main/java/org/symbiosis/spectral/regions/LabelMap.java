@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.symbiosis.data.annotated.Connectivity;
+import org.symbiosis.data.annotated.Flood;
 import org.symbiosis.nn.Grid;
 
 /**
@@ -63,7 +65,9 @@ public record LabelMap(Grid grid, int[] labels) {
      * places without a label stay without.
      */
     public LabelMap components(Connectivity connectivity) {
-        return new LabelMap(grid, new Flood(this, connectivity).numbers(l -> l >= 0));
+        return new LabelMap(
+                grid,
+                new Flood(grid.columns(), grid.rows(), labels, connectivity).numbers(l -> l >= 0));
     }
 
     /**

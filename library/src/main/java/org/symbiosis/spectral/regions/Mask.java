@@ -2,6 +2,8 @@ package org.symbiosis.spectral.regions;
 
 import java.util.BitSet;
 import org.symbiosis.data.annotated.Box;
+import org.symbiosis.data.annotated.Connectivity;
+import org.symbiosis.data.annotated.Flood;
 import org.symbiosis.nn.Grid;
 
 /**
@@ -91,7 +93,10 @@ public record Mask(Grid grid, BitSet places) {
 
     /** Connected pieces, numbered from 0 as reading finds them; negative outside. */
     public LabelMap components(Connectivity connectivity) {
-        return new LabelMap(grid, new Flood(labels(), connectivity).numbers(l -> l == 1));
+        return new LabelMap(
+                grid,
+                new Flood(grid.columns(), grid.rows(), labels().labels(), connectivity)
+                        .numbers(l -> l == 1));
     }
 
     /** Edges of the grid that the mask touches, 0 to 4. */
@@ -138,7 +143,7 @@ public record Mask(Grid grid, BitSet places) {
 
     /** Without holes: what cannot reach the edge of the grid by edge-to-edge steps is filled. */
     public Mask filled() {
-        LabelMap outside = complement().components(Connectivity.EDGES);
+        LabelMap outside = complement().components(Connectivity.FOUR);
         BitSet open = new BitSet();
         for (int r = 0; r < grid.rows(); r++) {
             for (int c = 0; c < grid.columns(); c++) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.symbiosis.UserError;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.eval.KMeans;
 import org.symbiosis.eval.Parallel;
 import org.symbiosis.nn.Grid;
@@ -114,7 +115,7 @@ public record Proposals(double least, double most, double overlap, int count) {
 
     /** All nodes of the tree over the connected areas of all clusters. */
     static List<Mask> hierarchy(LabelMap clusters, float[] rescaled) {
-        LabelMap areas = clusters.components(Connectivity.CORNERS);
+        LabelMap areas = clusters.components(Connectivity.EIGHT);
         List<Mask> nodes = new ArrayList<>();
         WardTree tree = WardTree.of(areas, rescaled);
         for (int leaf = 0; leaf < tree.leaves(); leaf++) {

@@ -9,7 +9,7 @@
  * float[] features = {0, 0.1f, 5, 5.1f, 0.1f, 5.2f}; // six positions, one channel
  * Regions regions = Regions.auto(features, new Grid(2, 3), 2, 3, 0);
  * LabelMap large = regions.map().resized(32, 48);
- * LabelMap pieces = large.components(Connectivity.CORNERS);
+ * LabelMap pieces = large.components(Connectivity.EIGHT);
  * double confidence = regions.silhouette();
  * }</pre>
  *

@@ -3,7 +3,6 @@ package org.symbiosis.spectral.segment;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -99,11 +98,11 @@ public final class Segmenter implements AutoCloseable {
      * @throws UserError when it cannot be read
      */
     public static Picture picture(Path photo) {
+        if (Files.notExists(photo)) {
+            throw UserError.failed("there is no file " + photo, "check the path");
+        }
         try {
-            byte[] file = Files.readAllBytes(photo);
-            return new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), file);
-        } catch (NoSuchFileException e) {
-            throw UserError.failed("there is no file " + photo, "check the path", e);
+            return new ImageDecoder(DecodeLimits.DEFAULT).decode(photo.toString(), photo);
         } catch (IOException e) {
             throw UserError.failed(e.getMessage(), "take another image, or mend it", e);
         }

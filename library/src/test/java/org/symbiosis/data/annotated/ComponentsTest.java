@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.symbiosis.data.annotated.Components.Connectivity;
 
 class ComponentsTest {
     private static final Labels MAP =

@@ -98,7 +98,7 @@ class OutlineTest {
     @Test
     void piecesOfAMapKeepTheirOrder() {
         Labels map = new Labels(3, 1, new int[] {8, 2, 2});
-        Components pieces = Components.of(map, Components.Connectivity.FOUR);
+        Components pieces = Components.of(map, Connectivity.FOUR);
         assertThat(Outline.of(pieces).get(0).outer()).contains(new Corner(3, 0));
     }
 }

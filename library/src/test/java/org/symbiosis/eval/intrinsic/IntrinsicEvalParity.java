@@ -45,9 +45,9 @@ public final class IntrinsicEvalParity {
                 }
                 String name = correction.name().toLowerCase(Locale.ROOT);
                 String prefix = "output." + which + "." + name;
-                file.check(prefix + ".rmse", 1e-6, Plain.tensor(rmse, images));
-                file.check(prefix + ".ssim", 1e-6, Plain.tensor(ssim, images));
-                file.check(prefix + ".factors", 1e-6, Plain.tensor(factors, images, 3));
+                file.checkWithin(prefix + ".rmse", 1e-6, Plain.tensor(rmse, images));
+                file.checkWithin(prefix + ".ssim", 1e-6, Plain.tensor(ssim, images));
+                file.checkWithin(prefix + ".factors", 1e-6, Plain.tensor(factors, images, 3));
             }
         }
     }
@@ -75,6 +75,6 @@ public final class IntrinsicEvalParity {
         for (int i = 0; i < found.length; i++) {
             found[i] = whdr.at(deltas[i]).orElse(Double.NaN);
         }
-        file.check("output." + name, 1e-12, Plain.tensor(found, found.length));
+        file.checkWithin("output." + name, 1e-12, Plain.tensor(found, found.length));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.bytedeco.pytorch.Tensor;
-import org.symbiosis.data.annotated.Components;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Shapes;
@@ -103,8 +103,8 @@ public final class SegmentsParity {
                         c.get("min_pixels").asInt(),
                         c.get("ambiguous_band").asDouble(),
                         c.get("connectivity").asInt() == 8
-                                ? Components.Connectivity.EIGHT
-                                : Components.Connectivity.FOUR);
+                                ? Connectivity.EIGHT
+                                : Connectivity.FOUR);
         Tensor ids = file.tensor("input.labels");
         Labels classes = maps(ids.unsqueeze(0), Labels.VOID).get(0);
         SpatialLabels split = SpatialLabels.of(classes, rule);

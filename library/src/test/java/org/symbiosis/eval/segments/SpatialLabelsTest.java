@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.symbiosis.data.annotated.Components.Connectivity;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.eval.segments.SpatialLabels.Piece;
 import org.symbiosis.eval.segments.SpatialLabels.Rule;

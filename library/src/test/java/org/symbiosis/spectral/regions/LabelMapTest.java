@@ -8,14 +8,15 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.SplitMix;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.nn.Grid;
 
 class LabelMapTest {
     @Test
     void cornersJoinWhatEdgesDoNot() {
         LabelMap map = map("aab", "bba", "-ab");
-        assertThat(map.components(Connectivity.EDGES)).isEqualTo(map("aab", "ccd", "-ef"));
-        assertThat(map.components(Connectivity.CORNERS)).isEqualTo(map);
+        assertThat(map.components(Connectivity.FOUR)).isEqualTo(map("aab", "ccd", "-ef"));
+        assertThat(map.components(Connectivity.EIGHT)).isEqualTo(map);
     }
 
     @Test
@@ -58,15 +59,15 @@ class LabelMapTest {
         assertThat(a.filled().filled()).isEqualTo(a.filled());
         assertThat(a.without(a.filled()).isEmpty()).isTrue();
         assertThat(a.resized(3 * grid.rows(), 2 * grid.columns()).area()).isEqualTo(6 * a.area());
-        LabelMap pieces = a.components(Connectivity.EDGES);
+        LabelMap pieces = a.components(Connectivity.FOUR);
         Mask together = new Mask(grid, new BitSet());
         for (int piece : pieces.distinct()) {
             Mask mask = pieces.mask(piece);
-            assertThat(mask.components(Connectivity.EDGES).distinct()).hasSize(1);
+            assertThat(mask.components(Connectivity.FOUR).distinct()).hasSize(1);
             together = together.or(mask);
         }
         assertThat(together).isEqualTo(a);
-        assertThat(a.components(Connectivity.CORNERS).distinct().length)
+        assertThat(a.components(Connectivity.EIGHT).distinct().length)
                 .isLessThanOrEqualTo(pieces.distinct().length);
     }
 

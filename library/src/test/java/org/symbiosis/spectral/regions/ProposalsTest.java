@@ -13,6 +13,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.UserError;
 import org.symbiosis.data.SplitMix;
+import org.symbiosis.data.annotated.Connectivity;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.spectral.regions.Proposals.Proposal;
 
@@ -58,11 +59,11 @@ class ProposalsTest {
         }
         LabelMap clusters = new LabelMap(GRID, labels);
         List<Mask> nodes = Proposals.hierarchy(clusters, features);
-        int leaves = clusters.components(Connectivity.CORNERS).distinct().length;
+        int leaves = clusters.components(Connectivity.EIGHT).distinct().length;
         assertThat(nodes).hasSize(2 * leaves - 1).doesNotHaveDuplicates();
         assertThat(nodes.get(nodes.size() - 1).area()).isEqualTo(GRID.size());
         for (Mask node : nodes) {
-            assertThat(node.components(Connectivity.CORNERS).distinct()).hasSize(1);
+            assertThat(node.components(Connectivity.EIGHT).distinct()).hasSize(1);
         }
         int area = nodes.subList(0, leaves).stream().mapToInt(Mask::area).sum();
         assertThat(area).isEqualTo(GRID.size());

@@ -3,6 +3,7 @@ package org.symbiosis.spectral.regions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.symbiosis.data.annotated.Connectivity;
 
 /**
  * The masks of a clustering as the released code of the authors lists them, with its three slips:
@@ -18,7 +19,7 @@ final class ReleasedHierarchy {
         for (int p = 0; p < labels.length; p++) {
             labels[p] = labels[p] == 0 ? LabelMap.NONE : labels[p];
         }
-        LabelMap areas = new LabelMap(clusters.grid(), labels).components(Connectivity.CORNERS);
+        LabelMap areas = new LabelMap(clusters.grid(), labels).components(Connectivity.EIGHT);
         int[] numbers = areas.labels().clone();
         for (int p = 0; p < numbers.length; p++) {
             numbers[p]++;
@@ -49,7 +50,7 @@ final class ReleasedHierarchy {
     }
 
     private static List<Mask> pieces(Mask node) {
-        LabelMap pieces = node.components(Connectivity.CORNERS);
+        LabelMap pieces = node.components(Connectivity.EIGHT);
         int count = pieces.distinct().length;
         if (count == 1 && node.area() < node.grid().size()) {
             return List.of(node);

@@ -1,0 +1,77 @@
+package org.symbiosis.app.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.symbiosis.UserError;
+import org.symbiosis.app.generate.OpenedSpace;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
+import org.symbiosis.diffusion.DiffusionRecipe;
+import org.symbiosis.diffusion.DiffusionTraining;
+import org.symbiosis.train.Progress;
+import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.Trainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code symbiosis train diffusion}. */
+@Command(
+        name = "diffusion",
+        description = "Diffusion model: a U-ViT with decayed identity shortcuts.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: symbiosis train diffusion --data cifar10-train.tar.gz --out runs/c10",
+            "         symbiosis train diffusion --data cifar10-train.tar.gz --classes 10",
+            "         symbiosis train diffusion --preset latents --autoencoder sd-vae.safetensors",
+            "         symbiosis train diffusion --resume runs/c10"
+        })
+final class TrainDiffusionCommand implements Callable<Integer> {
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "tiny",
+            description =
+                    "tiny, cifar or latents; original-tiny, original-cifar, original-latents"
+                            + " without decay (default: ${DEFAULT-VALUE}).")
+    private String preset;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "Tell the model which of the K classes an image has (default: none).")
+    private int classes;
+
+    @Option(
+            names = "--autoencoder",
+            paramLabel = "FILE",
+            description = "Stable Diffusion's autoencoder, for models of latents.")
+    private Path autoencoder;
+
+    @Mixin private TrainingOptions training;
+
+    @Override
+    public Integer call() {
+        if (classes < 0) {
+            throw UserError.usage("--classes must not be negative", "leave it out for none");
+        }
+        DiffusionRecipe recipe = DiffusionPreset.recipe(preset).withClasses(classes);
+        return training.train("diffusion", recipe, this::run);
+    }
+
+    private Trainer.Outcome run(
+            DiffusionRecipe recipe,
+            ImageSource images,
+            OnCorrupt onCorrupt,
+            RunDirectory run,
+            Progress progress) {
+        try (OpenedSpace space =
+                OpenedSpace.of(recipe.space(), Optional.ofNullable(autoencoder))) {
+            return DiffusionTraining.run(
+                    recipe, space.space(), images, onCorrupt, run, progress);
+        }
+    }
+}

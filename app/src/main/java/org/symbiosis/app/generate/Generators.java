@@ -1,0 +1,55 @@
+package org.symbiosis.app.generate;
+
+import java.nio.file.Path;
+import org.symbiosis.UserError;
+import org.symbiosis.app.nested.Atelier;
+import org.symbiosis.app.nested.NestedGenerator;
+import org.symbiosis.diffusion.DiffusionFile;
+import org.symbiosis.diffusion.DiffusionTraining;
+import org.symbiosis.nested.GenerationConfig;
+import org.symbiosis.nested.NestedFile;
+import org.symbiosis.train.Progress;
+import org.symbiosis.train.SavedModel;
+
+/** Opens generators of all kinds. */
+public final class Generators {
+    private Generators() {}
+
+    /**
+     * Opens what lies there, a run or a file of weights.
+     *
+     * @throws UserError when it is missing, makes no pictures, or cannot fulfil a wish
+     */
+    public static Generator open(Path model, Wishes wishes, Progress progress) {
+        if (NestedFile.isOne(model)) {
+            return nested(model, wishes, progress);
+        }
+        String kind = SavedModel.kind(model);
+        return switch (kind) {
+            case DiffusionTraining.KIND -> new DiffusionGenerator(model, wishes, progress);
+            default ->
+                    throw UserError.usage(
+                            model
+                                    + " holds a model of kind '"
+                                    + kind
+                                    + "', which makes no pictures",
+                            "give a run of 'train diffusion'");
+        };
+    }
+
+    /** A hierarchy in its plain way; what only hierarchies can be asked for has its own place. */
+    private static Generator nested(Path model, Wishes wishes, Progress progress) {
+        NestedFile.Weights weights =
+                wishes.weights() == DiffusionFile.Weights.MEAN
+                        ? NestedFile.Weights.MEAN
+                        : NestedFile.Weights.LAST;
+        Atelier atelier =
+                Atelier.open(
+                        model,
+                        weights,
+                        wishes.autoencoder().map(Path::toString),
+                        file -> GenerationConfig.plain(),
+                        progress);
+        return new NestedGenerator(atelier, wishes.seed());
+    }
+}

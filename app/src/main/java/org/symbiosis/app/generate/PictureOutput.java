@@ -1,0 +1,81 @@
+package org.symbiosis.app.generate;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.symbiosis.UserError;
+import org.symbiosis.data.Planes;
+import org.symbiosis.report.Bitmaps;
+import org.symbiosis.report.ContactSheet;
+import org.symbiosis.report.Png;
+
+/** Where pictures go: one sheet, or a folder with a file for each. */
+public sealed interface PictureOutput {
+    /** Takes the next pictures, the first of which has this number. */
+    void add(long first, List<Planes> pictures);
+
+    /** Writes what is still to be written. */
+    void finish();
+
+    /** A sheet when the path ends in {@code .png}, and a folder otherwise. */
+    static PictureOutput at(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".png") ? new Sheet(path, new ArrayList<>()) : Folder.made(path);
+    }
+
+    /** Side by side in one picture. */
+    record Sheet(Path file, List<BufferedImage> pictures) implements PictureOutput {
+        private static final int MOST = 1024;
+        private static final int GAP = 2;
+
+        @Override
+        public void add(long first, List<Planes> more) {
+            if (pictures.size() + more.size() > MOST) {
+                throw UserError.usage(
+                        "a sheet holds at most " + MOST + " pictures",
+                        "give -o a folder, which does not end in .png");
+            }
+            pictures.addAll(Bitmaps.of(more));
+        }
+
+        @Override
+        public void finish() {
+            int perRow = (int) Math.ceil(Math.sqrt(pictures.size()));
+            int side = pictures.get(0).getWidth() + GAP;
+            ContactSheet.wrapped(pictures, perRow)
+                    .withCell(Math.max(side, Math.min(96, 1600 / perRow)))
+                    .png()
+                    .write(file);
+        }
+    }
+
+    /** A file for each picture, named by its number. */
+    record Folder(Path folder) implements PictureOutput {
+        private static Folder made(Path folder) {
+            try {
+                Files.createDirectories(folder);
+                return new Folder(folder);
+            } catch (IOException e) {
+                throw UserError.failed(
+                        "cannot make the folder " + folder, "choose another one by -o", e);
+            }
+        }
+
+        @Override
+        public void add(long first, List<Planes> pictures) {
+            for (int i = 0; i < pictures.size(); i++) {
+                String name = String.format(Locale.ROOT, "%06d.png", first + i);
+                Png.of(Bitmaps.of(pictures.get(i)), 1).write(folder.resolve(name));
+            }
+        }
+
+        @Override
+        public void finish() {
+            // Every picture is written as it comes.
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.symbiosis.app.nested;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.symbiosis.app.generate.Generator;
+import org.symbiosis.data.Planes;
+import org.symbiosis.nested.NestedConfig;
+import org.symbiosis.nested.Prompts;
+import org.symbiosis.nested.SampleRequest;
+import org.symbiosis.nested.Told;
+import org.symbiosis.tensor.Scope;
+
+/** A hierarchy as a generator like all others: pictures by their numbers. */
+public final class NestedGenerator implements Generator {
+    private final Atelier atelier;
+    private final long seed;
+
+    /** Takes the atelier over; it is closed with this generator. */
+    public NestedGenerator(Atelier atelier, long seed) {
+        this.atelier = atelier;
+        this.seed = seed;
+    }
+
+    /** What a hierarchy is and how it is drawn from, for reports. */
+    public static Map<String, Object> words(Atelier atelier) {
+        NestedConfig config = atelier.model().config();
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("kind", "nested diffusion");
+        words.put("levels", config.levels());
+        words.put("sigmas", config.sigmas());
+        words.put("guidance", atelier.weights());
+        words.put("gamma", atelier.how().gamma());
+        words.put("sampler", atelier.how().sampler().toString());
+        words.put("encoder", atelier.model().latents().encoder());
+        return words;
+    }
+
+    @Override
+    public Map<String, Object> words() {
+        return words(atelier);
+    }
+
+    @Override
+    public int classes() {
+        Told told = atelier.model().config().told();
+        return told instanceof Told.Classes c ? c.count() : 0;
+    }
+
+    @Override
+    public List<Planes> images(long first, int[] labels) {
+        Prompts prompts = classes() > 0 ? new Prompts.Classes(labels) : new Prompts.None();
+        try (Scope s = Scope.open()) {
+            return atelier.pictures(
+                    atelier.draw(new SampleRequest(seed, Map.of(), first, labels.length, prompts)));
+        }
+    }
+
+    @Override
+    public void close() {
+        atelier.close();
+    }
+}

@@ -1,0 +1,158 @@
+package org.symbiosis.eval.intrinsic;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.symbiosis.AtomicFile;
+import org.symbiosis.UserError;
+import org.symbiosis.data.SplitMix;
+import org.symbiosis.data.lit.LitScenes;
+
+/**
+ * Which pictures are relit like which others: the same for every model.
+ *
+ * @param pairs in rounds; within one, every picture of every scene is relit once
+ * @param rounds how many
+ */
+public record RelightPairs(List<Pair> pairs, int rounds) {
+    /** Rounds of the dissertation. */
+    public static final int ROUNDS = 12;
+
+    private static final String HEAD = "round,scene,light,target,reference,reference_light";
+
+    /** Copies the list. */
+    public RelightPairs {
+        pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * A picture to be relit.
+     *
+     * @param round from 0
+     * @param scene of the picture, and of the target
+     * @param light of the picture
+     * @param target light that it is to be under
+     * @param reference scene that shows that light; the same as {@code scene} where no other does
+     * @param referenceLight index of that light there
+     */
+    public record Pair(
+            int round, int scene, int light, int target, int reference, int referenceLight) {}
+
+    /**
+     * Draws another light of the same scene and another scene under that light, each as likely as
+     * the next. Lights are the same when they mean the same or, where they mean nothing, have the
+     * same name.
+     */
+    public static RelightPairs draw(LitScenes scenes, int rounds, long seed) {
+        Lights lights = new Lights(scenes);
+        List<Pair> pairs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (int s = 0; s < scenes.size(); s++) {
+                for (int l = 0; l < scenes.lights(s); l++) {
+                    SplitMix r = SplitMix.of(seed, round, s, l);
+                    int other = r.below(scenes.lights(s) - 1);
+                    int target = other < l ? other : other + 1;
+                    pairs.add(lights.pair(round, s, l, target, r));
+                }
+            }
+        }
+        return new RelightPairs(pairs, rounds);
+    }
+
+    /** Where each light is to be had. */
+    private static final class Lights {
+        private final LitScenes scenes;
+        private final Map<String, List<int[]>> places = new HashMap<>();
+
+        Lights(LitScenes scenes) {
+            this.scenes = scenes;
+            for (int s = 0; s < scenes.size(); s++) {
+                for (int l = 0; l < scenes.lights(s); l++) {
+                    places.computeIfAbsent(key(s, l), k -> new ArrayList<>()).add(new int[] {s, l});
+                }
+            }
+        }
+
+        private String key(int s, int l) {
+            int slot = scenes.slot(s, l);
+            return slot >= 0 ? "slot " + slot : "name " + scenes.light(s, l);
+        }
+
+        Pair pair(int round, int s, int l, int target, SplitMix r) {
+            List<int[]> others =
+                    places.get(key(s, target)).stream().filter(p -> p[0] != s).toList();
+            int[] place = others.isEmpty() ? new int[] {s, target} : r.pick(others);
+            return new Pair(round, s, l, target, place[0], place[1]);
+        }
+    }
+
+    /** Whether some target is its own reference, because no other scene has its light. */
+    public boolean hasOwnReferences() {
+        return pairs.stream().anyMatch(p -> p.reference() == p.scene());
+    }
+
+    /** Keeps the pairs as a table. */
+    public void write(Path file) {
+        StringBuilder text = new StringBuilder(HEAD).append('\n');
+        for (Pair p : pairs) {
+            text.append(p.round())
+                    .append(',')
+                    .append(p.scene())
+                    .append(',')
+                    .append(p.light())
+                    .append(',')
+                    .append(p.target())
+                    .append(',')
+                    .append(p.reference())
+                    .append(',')
+                    .append(p.referenceLight())
+                    .append('\n');
+        }
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a table of pairs.
+     *
+     * @throws UserError when it is malformed, or names what these scenes do not have
+     */
+    public static RelightPairs read(Path file, LitScenes scenes) {
+        List<Pair> pairs = new ArrayList<>();
+        int rounds = 0;
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+                int[] v =
+                        IntStream.of(
+                                        java.util.Arrays.stream(line.split(",", -1))
+                                                .mapToInt(Integer::parseInt)
+                                                .toArray())
+                                .toArray();
+                Pair pair = new Pair(v[0], v[1], v[2], v[3], v[4], v[5]);
+                require(scenes, pair);
+                pairs.add(pair);
+                rounds = Math.max(rounds, pair.round() + 1);
+            }
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            throw UserError.failed(
+                    file + " is no table of pairs for these scenes (" + e.getMessage() + ")",
+                    "take one that was written for the same data",
+                    e);
+        }
+        return new RelightPairs(pairs, rounds);
+    }
+
+    private static void require(LitScenes scenes, Pair p) {
+        java.util.Objects.checkIndex(p.scene(), scenes.size());
+        java.util.Objects.checkIndex(p.reference(), scenes.size());
+        java.util.Objects.checkIndex(p.light(), scenes.lights(p.scene()));
+        java.util.Objects.checkIndex(p.target(), scenes.lights(p.scene()));
+        java.util.Objects.checkIndex(p.referenceLight(), scenes.lights(p.reference()));
+    }
+}

@@ -1,0 +1,150 @@
+package org.symbiosis.intrinsics;
+
+import static org.bytedeco.pytorch.global.torch.cat;
+
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.data.Planes;
+import org.symbiosis.data.Resampling;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.train.Progress;
+
+/**
+ * Relights photographs of any size, and shows their albedo, by a trained network. Pictures are sRGB
+ * in [0, 1]; what comes out has the size of what went in.
+ */
+public final class Relighter {
+    private static final double FLOOR = 0.04;
+    private static final double MOST_RATIO = 4;
+
+    private final LatentIntrinsics model;
+    private final Framing framing;
+    private final double detail;
+
+    /**
+     * A relighter.
+     *
+     * @param framing how photographs are cut into patches of the network's size
+     * @param detail how much of the photograph's own fine detail is put back, in [0, 1]: what the
+     *     network's patches are too coarse to show
+     */
+    public Relighter(LatentIntrinsics model, Framing framing, double detail) {
+        if (!(detail >= 0 && detail <= 1)) {
+            throw new IllegalArgumentException("detail must lie in [0, 1], not " + detail);
+        }
+        this.model = model;
+        this.framing = framing;
+        this.detail = detail;
+    }
+
+    /** Squares of the shorter side, all detail put back. */
+    public static Relighter of(LatentIntrinsics model) {
+        return new Relighter(model, Framing.Whole.USUAL, 1);
+    }
+
+    /** Numbers in a light's code. */
+    public int codeLength() {
+        return model.config().extrinsic();
+    }
+
+    /**
+     * The light of a picture, seen as a whole: its shorter side at the network's size, the longer
+     * one up to four times that.
+     */
+    public Light light(Planes picture) {
+        int side = model.config().resolution();
+        int stride = model.config().stride();
+        double scale = side / (double) Math.min(picture.width(), picture.height());
+        int w = fitted(picture.width() * scale, side, stride);
+        int h = fitted(picture.height() * scale, side, stride);
+        Planes small = Resampling.BILINEAR.resize(picture, w, h);
+        try (Scope s = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            Tensor image = Plain.tensor(small.values(), 1, 3, h, w);
+            return Light.of(Plain.floats(model.encode(signed(image)).extrinsic()));
+        }
+    }
+
+    private static int fitted(double length, int side, int stride) {
+        return (int) Math.min(4.0 * side, Math.round(length / stride) * stride);
+    }
+
+    /**
+     * The photograph under a light.
+     *
+     * @param light of another picture, say
+     * @param strength of the light's effect: 1 is the network's own, 0 none, 2 twice that
+     */
+    public Planes relight(Planes photo, Light light, double strength, Progress progress) {
+        int codes = model.config().extrinsic();
+        if (light.code().size() != codes) {
+            throw new IllegalArgumentException(
+                    "this model's lights have %d numbers, not %d"
+                            .formatted(codes, light.code().size()));
+        }
+        Scaling scaling = model.config().scaling().times(strength);
+        return render(photo, scaling, light::tensor, progress);
+    }
+
+    /** The photograph without light: something like its albedo. */
+    public Planes albedo(Planes photo, Progress progress) {
+        float[] first = new float[model.config().extrinsic()];
+        first[0] = 1; // any light: it is switched off
+        return render(photo, Scaling.OFF, Light.of(first)::tensor, progress);
+    }
+
+    /** Gives as many rows of a light's code as there are pictures. */
+    private interface Codes {
+        Tensor rows(long count);
+    }
+
+    private Planes render(Planes photo, Scaling scaling, Codes codes, Progress progress) {
+        int side = model.config().resolution();
+        UnaryOperator<Tensor> network =
+                x -> {
+                    Decomposition scene = model.encode(signed(x));
+                    Tensor y = model.decode(scene.intrinsics(), codes.rows(x.size(0)), scaling);
+                    Tensor shown = unsigned(y);
+                    return detail > 0 ? cat(new TensorVector(shown, x), 1) : shown;
+                };
+        PatchBlend blend = new PatchBlend(side, PatchBlend.Border.CLAMPED, network);
+        PlanarImage image = new PlanarImage(photo.width(), photo.height(), photo.values());
+        float[] values =
+                blend.run(image, framing.patches(photo.width(), photo.height(), side), progress)
+                        .values();
+        return detail > 0
+                ? detailed(photo, values)
+                : new Planes(photo.width(), photo.height(), values);
+    }
+
+    /**
+     * The network's coarse picture times what the photograph has over its own coarse version: both
+     * floored, and the ratio limited, so that dark places do not glow.
+     */
+    private Planes detailed(Planes photo, float[] values) {
+        float[] out = new float[photo.values().length];
+        for (int i = 0; i < out.length; i++) {
+            double own = photo.values()[i] + FLOOR;
+            double coarse = Math.max(0, values[out.length + i]) + FLOOR;
+            double ratio = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, own / coarse));
+            double v = (values[i] + FLOOR) * Math.pow(ratio, detail) - FLOOR;
+            out[i] = (float) Math.max(0, Math.min(1, v));
+        }
+        return new Planes(photo.width(), photo.height(), out);
+    }
+
+    private static Tensor signed(Tensor x) {
+        return x.mul(new Scalar(2.0)).sub(new Scalar(1.0));
+    }
+
+    private static Tensor unsigned(Tensor y) {
+        return y.add(new Scalar(1.0))
+                .mul(new Scalar(0.5))
+                .clamp(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(1.0)));
+    }
+}
