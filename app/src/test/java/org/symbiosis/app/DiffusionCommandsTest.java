@@ -63,15 +63,20 @@ class DiffusionCommandsTest {
         assertDone(
                 generate(
                         with(
-                                drawn, "-n", "2", "--first", "3", "--batch", "1", "-o",
+                                drawn,
+                                "-n",
+                                "2",
+                                "--first",
+                                "3",
+                                "--batch",
+                                "1",
+                                "-o",
                                 some.toString())));
         try (var files = Files.list(all)) {
             assertThat(files).hasSize(6);
         }
-        assertThat(some.resolve("000003.png"))
-                .hasSameBinaryContentAs(all.resolve("000003.png"));
-        assertThat(some.resolve("000004.png"))
-                .hasSameBinaryContentAs(all.resolve("000004.png"));
+        assertThat(some.resolve("000003.png")).hasSameBinaryContentAs(all.resolve("000003.png"));
+        assertThat(some.resolve("000004.png")).hasSameBinaryContentAs(all.resolve("000004.png"));
         assertThat(some.resolve("000002.png")).doesNotExist();
         assertThat(ImageIO.read(all.resolve("000000.png").toFile()).getWidth()).isEqualTo(32);
     }
@@ -80,8 +85,15 @@ class DiffusionCommandsTest {
     void everySamplerDraws() {
         for (String sampler :
                 List.of(
-                        "dpm-fast", "dpm-2", "dpm-3", "dpm++-fast", "dpm++", "ddim", "ddpm",
-                        "euler-maruyama", "euler-ode")) {
+                        "dpm-fast",
+                        "dpm-2",
+                        "dpm-3",
+                        "dpm++-fast",
+                        "dpm++",
+                        "ddim",
+                        "ddpm",
+                        "euler-maruyama",
+                        "euler-ode")) {
             Path sheet = folder.resolve(sampler + ".png");
             assertDone(generate("-n", "1", "--sampler", sampler, "-o", sheet.toString()));
             assertThat(sheet).isNotEmptyFile();
@@ -101,8 +113,19 @@ class DiffusionCommandsTest {
     void probesBlocksAndNoiseLevels() throws IOException {
         Cli probed =
                 Cli.run(
-                        "evaluate", "diffusion", "--model", run, "--train", images, "--test",
-                        images, "--times", "0.05,0.2", "--epochs", "3", "--json");
+                        "evaluate",
+                        "diffusion",
+                        "--model",
+                        run,
+                        "--train",
+                        images,
+                        "--test",
+                        images,
+                        "--times",
+                        "0.05,0.2",
+                        "--epochs",
+                        "3",
+                        "--json");
         assertThat(probed.exitCode()).as(probed.err()).isZero();
         JsonNode said = new ObjectMapper().readTree(probed.out());
         assertThat(said.has("mid_block at 0.05")).isTrue();
@@ -125,7 +148,13 @@ class DiffusionCommandsTest {
         assertRefused(diffusion("--preset", "huge"), "there is no preset 'huge'");
         assertRefused(
                 Cli.run(
-                        "train", "diffusion", "--data", images, "--preset", "latents", "--out",
+                        "train",
+                        "diffusion",
+                        "--data",
+                        images,
+                        "--preset",
+                        "latents",
+                        "--out",
                         run + "l"),
                 "--autoencoder");
     }

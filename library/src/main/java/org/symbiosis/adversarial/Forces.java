@@ -55,8 +55,7 @@ public final class Forces {
             Tensor keys = Unit.rows(out.backbone());
             ClusterLoss.Pool pool = new ClusterLoss.Pool(keys, z);
             Tensor fine =
-                    ClusterLoss.fake(c, fakeKeys, zg, pool)
-                            .sub(ClusterLoss.real(c, keys, z, pool));
+                    ClusterLoss.fake(c, fakeKeys, zg, pool).sub(ClusterLoss.real(c, keys, z, pool));
             loss = loss.add(fine.mul(new Scalar(c.weight())));
         }
         return down(loss, z);

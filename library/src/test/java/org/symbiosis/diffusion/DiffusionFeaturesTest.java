@@ -25,7 +25,9 @@ class DiffusionFeaturesTest {
             DiffusionFeatures features = new DiffusionFeatures(file, LatentSpace.pixels(), 0);
             assertThat(features.layers()).containsExactly("mid_block", "out_blocks.0");
             List<Tensor> of = features.of(rand(3, 3, 8, 8), 0.1, features.layers());
-            assertThat(of).hasSize(2).allSatisfy(t -> assertThat(Shapes.of(t)).containsExactly(3, 32));
+            assertThat(of)
+                    .hasSize(2)
+                    .allSatisfy(t -> assertThat(Shapes.of(t)).containsExactly(3, 32));
         }
     }
 

@@ -1,20 +1,14 @@
 package org.symbiosis.app.cli;
 
-<<<<<<< HEAD
-import org.symbiosis.app.encoders.FeatureChoice;
-import org.symbiosis.app.encoders.FeatureModel;
-import org.symbiosis.app.encoders.FeatureModels;
-import org.symbiosis.data.ImageSource;
-=======
 import org.symbiosis.app.encoders.Encoder;
 import org.symbiosis.app.encoders.Encoders;
 import org.symbiosis.app.encoders.Reading;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Preparation;
 import org.symbiosis.eval.FeatureExtractor;
->>>>>>> main
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Pooling;
+import org.symbiosis.tensor.Engine;
 import picocli.CommandLine.Option;
 
 /** Which features of which model, for commands that need some. */
@@ -23,21 +17,16 @@ final class EncoderOptions {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-<<<<<<< HEAD
-            description = FeatureModels.HELP + ".")
-=======
             description =
                     "A run's folder, a model.safetensors of ours, or the weights of a public vision"
                             + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
->>>>>>> main
     private String model;
 
     @Option(
             names = "--layer",
             paramLabel = "L",
             defaultValue = "-1",
-            description =
-                    "Transformer block whose output is taken, from 0; -1 (default) for the end.")
+            description = "Block whose output is taken, from 0; -1 (default) for the end.")
     private int layer;
 
     @Option(
@@ -45,25 +34,11 @@ final class EncoderOptions {
             paramLabel = "HOW",
             defaultValue = "mean_all",
             description =
-                    "Of a transformer: cls, mean (of the patches), grid (4 x 4 means) or mean_all"
-                            + " (of all tokens; the default, as in the thesis's linear probe).")
+                    "cls, mean (of the patches) or mean_all (of all tokens; the default, as in"
+                            + " the thesis's linear probe).")
     private Pooling pooling;
 
     @Option(
-<<<<<<< HEAD
-            names = "--vector",
-            paramLabel = "WHICH",
-            defaultValue = "backbone",
-            description =
-                    "Of a discriminator: backbone (default) or embedding, of its momentum copy;"
-                            + " online_backbone or online_embedding.")
-    private FeatureChoice.Vector vector;
-
-    /** The model, opened once for several sets of images. */
-    FeatureModel open() {
-        return FeatureModels.open(
-                model, new FeatureChoice(layer, pooling, vector), new TerminalProgress());
-=======
             names = "--part",
             paramLabel = "PART",
             defaultValue = "backbone",
@@ -100,7 +75,6 @@ final class EncoderOptions {
 
     Opened open() {
         return new Opened();
->>>>>>> main
     }
 
     /** The model as it was given. */
@@ -109,7 +83,7 @@ final class EncoderOptions {
     }
 
     Features features(ImageSource source) {
-        try (FeatureModel opened = open()) {
+        try (Opened opened = open()) {
             return opened.features(source);
         }
     }

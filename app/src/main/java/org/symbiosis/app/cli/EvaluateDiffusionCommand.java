@@ -117,8 +117,7 @@ final class EvaluateDiffusionCommand implements Callable<Integer> {
         cells.forEach(c -> result.put(c.layer() + " at " + c.time(), c.accuracy()));
         Cell best = DiffusionProbe.best(cells);
         result.put("feature", "mean of patch tokens");
-        result.put(
-                "weights", file.weights() == Weights.MEAN ? "running mean" : "last step");
+        result.put("weights", file.weights() == Weights.MEAN ? "running mean" : "last step");
         result.put("best_layer", best.layer());
         result.put("best_time", best.time());
         result.put("probe_top1", best.accuracy());

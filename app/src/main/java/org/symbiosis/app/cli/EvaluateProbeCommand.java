@@ -3,7 +3,6 @@ package org.symbiosis.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.LinearProbe;
@@ -53,7 +52,7 @@ final class EvaluateProbeCommand implements Callable<Integer> {
     public Integer call() {
         try (ImageSource train = images.train();
                 ImageSource test = images.test(train.classes());
-                FeatureModel opened = encoder.open()) {
+                EncoderOptions.Opened opened = encoder.open()) {
             Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("feature", asked.what());
@@ -64,7 +63,7 @@ final class EvaluateProbeCommand implements Callable<Integer> {
         }
     }
 
-    private double accuracy(FeatureModel opened, ImageSource train, Features asked) {
+    private double accuracy(EncoderOptions.Opened opened, ImageSource train, Features asked) {
         if (protocol == Protocol.SIMPLE) {
             ProbeProtocol.Simple simple = ProbeProtocol.Simple.tables();
             LinearProbe probe =

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.SvmSelection;
@@ -55,7 +54,7 @@ final class EvaluateSvmCommand implements Callable<Integer> {
         SvmSelection selection = new SvmSelection(Arrays.asList(grid), runs, seed);
         try (ImageSource train = images.train();
                 ImageSource test = images.test(train.classes());
-                FeatureModel opened = encoder.open()) {
+                EncoderOptions.Opened opened = encoder.open()) {
             Features known = opened.features(train);
             SvmSelection.Result found = selection.measure(known, opened.features(test));
             Spread accuracy = Spread.of(found.accuracy());

@@ -1,6 +1,5 @@
 package org.symbiosis.app.cli;
 
-import org.symbiosis.app.encoders.FeatureModel;
 import org.symbiosis.app.generation.EncoderJudge;
 import org.symbiosis.app.generation.InceptionJudge;
 import org.symbiosis.app.generation.Judge;
@@ -28,7 +27,7 @@ final class JudgeOptions {
         if (encoder == null) {
             return new InceptionJudge(ModelStore.ofUser().resolve(inception), onCorrupt, progress);
         }
-        FeatureModel opened = encoder.open();
+        EncoderOptions.Opened opened = encoder.open();
         return new EncoderJudge(encoder.name(), opened::features, opened::close);
     }
 }

@@ -68,10 +68,8 @@ final class TrainDiffusionCommand implements Callable<Integer> {
             OnCorrupt onCorrupt,
             RunDirectory run,
             Progress progress) {
-        try (OpenedSpace space =
-                OpenedSpace.of(recipe.space(), Optional.ofNullable(autoencoder))) {
-            return DiffusionTraining.run(
-                    recipe, space.space(), images, onCorrupt, run, progress);
+        try (OpenedSpace space = OpenedSpace.of(recipe.space(), Optional.ofNullable(autoencoder))) {
+            return DiffusionTraining.run(recipe, space.space(), images, onCorrupt, run, progress);
         }
     }
 }

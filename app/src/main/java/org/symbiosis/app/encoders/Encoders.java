@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.symbiosis.adversarial.GanFile;
 import org.symbiosis.adversarial.GanTraining;
 import org.symbiosis.app.segments.Models;
+import org.symbiosis.contrastive.SimClrFile;
+import org.symbiosis.contrastive.SimClrTraining;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.train.SavedModel;
@@ -26,8 +28,10 @@ public final class Encoders {
     }
 
     private static Encoder own(Path path, Reading reading) {
-        return SavedModel.kind(path).equals(GanTraining.KIND)
-                ? new GanEncoder(GanFile.open(path), reading.part())
-                : new MaeEncoder(MaeFile.open(path), reading);
+        return switch (SavedModel.kind(path)) {
+            case GanTraining.KIND -> new GanEncoder(GanFile.open(path), reading.part());
+            case SimClrTraining.KIND -> new SimClrEncoder(SimClrFile.open(path), reading.part());
+            default -> new MaeEncoder(MaeFile.open(path), reading);
+        };
     }
 }

@@ -21,50 +21,28 @@ import org.symbiosis.train.Progress;
  * @param progress told of the work
  */
 public record GanComparison(FeatureScores.Effort effort, Progress progress) {
-    /** Measures all vectors of a trained discriminator, the untrained one's, and pixels. */
+    /** Measures pixels, the untrained network, and each part of a trained discriminator. */
     public List<FeatureScores> measure(Path run, ImageSource train, ImageSource test) {
         List<FeatureScores> rows = new ArrayList<>();
-        try (GanFile file = GanFile.open(run)) {
-            FeatureExtractor pixels =
+        try (GanFile file = GanFile.open(run);
+                GanModel fresh = GanTraining.untrained(file.recipe())) {
+            FeatureExtractor extractor =
                     new FeatureExtractor(file.recipe().evaluation(), Engine.cores(), progress);
-            rows.add(scores("pixels", pixels.pixels(train), pixels.pixels(test)));
-            try (GanModel fresh = GanTraining.untrained(file.recipe())) {
-                rows.add(
-                        row(
-                                "untrained ",
-                                file,
-                                fresh.momentDiscriminator(),
-                                train,
-                                test,
-                                FeatureChoice.Vector.BACKBONE));
-            }
-            for (FeatureChoice.Vector vector : FeatureChoice.Vector.values()) {
-                Discriminator network =
-                        vector.isOnline()
-                                ? file.model().discriminator()
-                                : file.model().momentDiscriminator();
-                rows.add(row("", file, network, train, test, vector));
+            Features known = extractor.pixels(train);
+            rows.add(scores("pixels", known, extractor.pixels(test)));
+            Discriminator before = fresh.momentDiscriminator();
+            rows.add(
+                    scores(
+                            "untrained backbone",
+                            extractor.of(before::features, "", train),
+                            extractor.of(before::features, "", test)));
+            for (Reading.Part part : Reading.Part.values()) {
+                GanEncoder encoder = new GanEncoder(file, part);
+                Features seen = encoder.of(extractor, train);
+                rows.add(scores(seen.what(), seen, encoder.of(extractor, test)));
             }
         }
         return rows;
-    }
-
-    private FeatureScores row(
-            String prefix,
-            GanFile file,
-            Discriminator network,
-            ImageSource train,
-            ImageSource test,
-            FeatureChoice.Vector vector) {
-        DiscriminatorFeatures features =
-                new DiscriminatorFeatures(
-                        network,
-                        file.recipe().evaluation(),
-                        file.recipe().model().side(),
-                        vector,
-                        progress,
-                        () -> {});
-        return scores(prefix + vector.words(), features.features(train), features.features(test));
     }
 
     private FeatureScores scores(String name, Features train, Features test) {

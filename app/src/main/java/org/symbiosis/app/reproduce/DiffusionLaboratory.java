@@ -66,8 +66,7 @@ final class DiffusionLaboratory implements AutoCloseable {
         progress.message(trial.name() + ", seed " + seed + ":");
         double seconds = train(recipe, run);
         DiffusionScore score = measure(recipe, run, seed, seconds);
-        AtomicFile.write(
-                run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
         return score;
     }
 
@@ -105,8 +104,7 @@ final class DiffusionLaboratory implements AutoCloseable {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private DiffusionScore measure(
-            DiffusionRecipe recipe, Path run, long seed, double seconds) {
+    private DiffusionScore measure(DiffusionRecipe recipe, Path run, long seed, double seconds) {
         DiffusionProbe.Cell best = probe(run);
         Path drawn = run.resolve("pictures");
         draw(run, drawn, seed);
@@ -128,11 +126,7 @@ final class DiffusionLaboratory implements AutoCloseable {
         try (DiffusionFile file = DiffusionFile.open(run)) {
             DiffusionProbe probe =
                     new DiffusionProbe(
-                            file,
-                            LatentSpace.pixels(),
-                            ProbeProtocol.Simple.tables(),
-                            0,
-                            progress);
+                            file, LatentSpace.pixels(), ProbeProtocol.Simple.tables(), 0, progress);
             List<DiffusionProbe.Cell> grid =
                     probe.grid(train, test, probe.layers(), DiffusionProbe.TIMES);
             AtomicFile.write(

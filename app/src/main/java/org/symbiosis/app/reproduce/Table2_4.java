@@ -110,15 +110,13 @@ final class Table2_4 implements Judging {
         return new MeasuredTable<>(
                 "row",
                 List.of(
-                        new Measure<>(
-                                Column.highest("linear probe (%)", 1), DiffusionScore::probe),
+                        new Measure<>(Column.highest("linear probe (%)", 1), DiffusionScore::probe),
                         new Measure<>(Column.lowest(measure, 2), DiffusionScore::frechet),
                         new Measure<>(Column.number("best time", 2), DiffusionScore::time),
                         new Measure<>(
                                 Column.number("alpha_eff", 4),
                                 s -> s.recipe().model().effectiveDecay()),
-                        new Measure<>(
-                                Column.number("training (s)", 0), DiffusionScore::seconds)),
+                        new Measure<>(Column.number("training (s)", 0), DiffusionScore::seconds)),
                 scores);
     }
 

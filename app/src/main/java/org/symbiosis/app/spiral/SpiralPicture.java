@@ -123,8 +123,7 @@ final class SpiralPicture {
                 i -> {
                     double turn = Math.atan2(map.y()[i], map.x()[i]) / (2 * Math.PI);
                     double strength = Math.hypot(map.x()[i], map.y()[i]) / reach;
-                    return Color.getHSBColor(
-                            (float) turn, (float) (0.25 + 0.75 * strength), 0.85f);
+                    return Color.getHSBColor((float) turn, (float) (0.25 + 0.75 * strength), 0.85f);
                 });
         return panel;
     }
@@ -135,8 +134,7 @@ final class SpiralPicture {
         plane(panel, i -> arm(points.arms()[i]));
         float[] grid = grid();
         Tensor x = Plain.tensor(grid, GRID * GRID, 2);
-        float[] force =
-                Plain.floats(Forces.onInputs(model, SpiralRun.tensor(points), x));
+        float[] force = Plain.floats(Forces.onInputs(model, SpiralRun.tensor(points), x));
         double step = 2 * EDGE / (GRID - 1);
         for (int i = 0; i < grid.length; i += 2) {
             double length = Math.hypot(force[i], force[i + 1]);
@@ -158,8 +156,8 @@ final class SpiralPicture {
     }
 
     /**
-     * Where embeddings are drawn. A moved embedding has no place in a t-SNE; it is shown at the mean
-     * place of those embeddings that lie nearest to it.
+     * Where embeddings are drawn. A moved embedding has no place in a t-SNE; it is shown at the
+     * mean place of those embeddings that lie nearest to it.
      */
     private Panel updates() {
         Panel panel = new Panel("(f) where L moves embeddings: -dL/dz");

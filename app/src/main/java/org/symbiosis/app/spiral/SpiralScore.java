@@ -34,8 +34,7 @@ public record SpiralScore(
         double svm =
                 new SvmSelection(SvmSelection.GRID, 1, seed).measure(train, test).accuracy()[0];
         double knn = new Knn(5, NEAREST).classify(train, test).top1();
-        double[] clusters =
-                new ClusterStudy(KMeans.sphere(2, seed), 10).measure(test).accuracy();
+        double[] clusters = new ClusterStudy(KMeans.sphere(2, seed), 10).measure(test).accuracy();
         double kMeans = 100 * Arrays.stream(clusters).average().orElseThrow();
         return new SpiralScore(svm, few(train, test), knn, kMeans, Double.NaN, Double.NaN);
     }
