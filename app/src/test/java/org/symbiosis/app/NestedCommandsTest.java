@@ -168,4 +168,64 @@ class NestedCommandsTest {
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(Files.getLastModifiedTime(weights)).isEqualTo(before);
     }
+
+    @Test
+    void aSearchPrintsARowForEachRun() {
+        Cli searched =
+                Cli.run(
+                        "train", "nested",
+                        "--latents", latents,
+                        "--preset", "nested-tiny",
+                        "--levels", "2",
+                        "--epochs", "1",
+                        "--set", "train.batch=8",
+                        "--search", "sigma=0,1.0",
+                        "--judge", encoder,
+                        "--samples", "4",
+                        "--out", folder.resolve("search").toString());
+        assertThat(searched.exitCode()).as(searched.err()).isZero();
+        assertThat(searched.out())
+                .contains("| 1 | [] |")
+                .contains("| 2 | [0.0] |")
+                .contains("| 2 | [1.0] |");
+        assertThat(
+                        Cli.run(
+                                        "train",
+                                        "nested",
+                                        "--latents",
+                                        latents,
+                                        "--preset",
+                                        "nested-tiny",
+                                        "--search",
+                                        "sigma=much",
+                                        "--out",
+                                        folder.resolve("no").toString())
+                                .err())
+                .contains("write sigma=0,0.5,1.0");
+    }
+
+    @Test
+    void neighboursAndCost() {
+        Path sheet = folder.resolve("near.png");
+        Cli near =
+                Cli.run(
+                        "evaluate",
+                        "neighbours",
+                        "--model",
+                        run,
+                        "--latents",
+                        latents,
+                        "-n",
+                        "2",
+                        "-k",
+                        "3",
+                        "-o",
+                        sheet.toString(),
+                        "--json");
+        assertThat(near.exitCode()).as(near.err()).isZero();
+        assertThat(near.out()).contains("nearest_top_cosine_distance");
+        assertThat(sheet).exists();
+        assertThat(Cli.run("train", "nested", "--count", "--preset", "nested-small-l4").out())
+                .contains("| 4 | 64 x 1 x 1 | 2 | 1.204 | 2.27 |");
+    }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             EvaluateIsCommand.class,
             EvaluateGanCommand.class,
             EvaluateTsneCommand.class,
+            EvaluateNeighboursCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,
             EvaluateSegmentsCommand.class,

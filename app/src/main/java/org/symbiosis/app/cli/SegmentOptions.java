@@ -60,6 +60,16 @@ final class SegmentOptions {
     private int size;
 
     @Option(
+            names = "--enlarge",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Times that queries, keys and values of a transformer are enlarged before they"
+                            + " are compared (default: ${DEFAULT-VALUE}). The dissertation shows MAE"
+                            + " its own size: --size 224 --enlarge 2.")
+    private int enlarge;
+
+    @Option(
             names = "--edges",
             paramLabel = "E",
             defaultValue = "places",
@@ -150,7 +160,7 @@ final class SegmentOptions {
         RegionCount count = count();
         SegmentMethod method = method(name);
         Edges how = edges();
-        PhotoReader reader = Models.reader(model, size, diffusion());
+        PhotoReader reader = Models.reader(model, size, enlarge, diffusion());
         return new Segmenter(reader, method, count, how, seed);
     }
 }

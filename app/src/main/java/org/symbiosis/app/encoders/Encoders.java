@@ -8,6 +8,7 @@ import org.symbiosis.app.segments.Models;
 import org.symbiosis.contrastive.SimClrFile;
 import org.symbiosis.contrastive.SimClrTraining;
 import org.symbiosis.decay.MaeFile;
+import org.symbiosis.diffusion.DiffusionTraining;
 import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.train.SavedModel;
 
@@ -31,6 +32,7 @@ public final class Encoders {
         return switch (SavedModel.kind(path)) {
             case GanTraining.KIND -> new GanEncoder(GanFile.open(path), reading.part());
             case SimClrTraining.KIND -> new SimClrEncoder(SimClrFile.open(path), reading.part());
+            case DiffusionTraining.KIND -> DiffusionEncoder.open(path, reading);
             default -> new MaeEncoder(MaeFile.open(path), reading);
         };
     }

@@ -63,17 +63,24 @@ public final class Models {
                 path.getFileName().toString(), DiffusionFiles.of(path, store), prompt);
     }
 
+    /** As the other one, on the model's own grid. */
+    public static PhotoReader reader(String name, int size, DiffusionSettings diffusion) {
+        return reader(name, size, 1, diffusion);
+    }
+
     /**
      * Opens whatever can be shown photographs: all that {@link #open} knows, and Stable Diffusion 1
      * as a folder of diffusers or a whole checkpoint.
      *
      * @param size shorter side, or side of the square for Stable Diffusion, in pixels; 0 for the
      *     model's own
+     * @param enlarged times that a transformer's queries, keys and values are enlarged
      * @param diffusion what matters to Stable Diffusion only
      * @throws org.symbiosis.UserError when it is none of these, or damaged, or the size does not
      *     suit
      */
-    public static PhotoReader reader(String name, int size, DiffusionSettings diffusion) {
+    public static PhotoReader reader(
+            String name, int size, int enlarged, DiffusionSettings diffusion) {
         ModelStore store = ModelStore.ofUser();
         Path path = store.resolve(name);
         if (isDiffusion(path)) {
@@ -83,7 +90,9 @@ public final class Models {
         try {
             int patch = model.patch();
             return new PatchReader(
-                    model, size == 0 ? InputSize.usual(patch) : new InputSize(size, patch));
+                    model,
+                    size == 0 ? InputSize.usual(patch) : new InputSize(size, patch),
+                    enlarged);
         } catch (UserError e) {
             model.close();
             throw e;
