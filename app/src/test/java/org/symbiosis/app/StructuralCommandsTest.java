@@ -145,6 +145,40 @@ class StructuralCommandsTest {
                         "--probe-epochs",
                         "1");
         assertThat(table.out()).contains("| feature | SVM |").contains("| pixels |");
+        JsonNode drawn =
+                EvaluationCommandsTest.json(
+                        "evaluate",
+                        "fid",
+                        "--generator",
+                        "" + run,
+                        "--samples",
+                        "40",
+                        "--seed",
+                        "3",
+                        "--reference",
+                        images,
+                        "--model",
+                        "" + run,
+                        "--json");
+        assertThat(drawn.path("images").asInt()).isEqualTo(40);
+        assertThat(drawn.path("kind").asText()).isEqualTo("gan");
+        assertThat(drawn.path("distance").asDouble()).isPositive();
+        JsonNode again =
+                EvaluationCommandsTest.json(
+                        "evaluate",
+                        "fid",
+                        "--generator",
+                        "" + run,
+                        "--samples",
+                        "40",
+                        "--seed",
+                        "3",
+                        "--reference",
+                        images,
+                        "--model",
+                        "" + run,
+                        "--json");
+        assertThat(again).isEqualTo(drawn);
         Cli wrong =
                 Cli.run("evaluate", "gan", "--model", images, "--train", images, "--test", images);
         assertThat(wrong.exitCode()).isEqualTo(2);
