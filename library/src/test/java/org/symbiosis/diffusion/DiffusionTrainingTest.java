@@ -2,7 +2,9 @@ package org.symbiosis.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +42,19 @@ class DiffusionTrainingTest {
         }
         int n = losses.size();
         assertThat(mean(losses.subList(n - 20, n))).isLessThan(0.5 * mean(losses.subList(0, 10)));
+    }
+
+    @Test
+    void theLossIsAlsoLoggedByNoise() throws IOException {
+        String[] names = {"loss_little_noise", "loss_some_noise", "loss_much_noise"};
+        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
+            JsonNode logged = new ObjectMapper().readTree(line);
+            double sum = 0;
+            for (String name : names) {
+                sum += logged.get(name).asDouble();
+            }
+            assertThat(sum / 3).isCloseTo(logged.get("loss").asDouble(), within(1e-4));
+        }
     }
 
     @Test
