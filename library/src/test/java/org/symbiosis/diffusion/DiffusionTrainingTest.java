@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.UserError;
+import org.symbiosis.config.Configs;
 import org.symbiosis.data.Planes;
 import org.symbiosis.diffusion.DiffusionFile.Weights;
 import org.symbiosis.train.Progress;
@@ -154,6 +155,18 @@ class DiffusionTrainingTest {
             assertThatThrownBy(() -> sampling(file, 1))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("knows no classes to be guided by");
+        }
+    }
+
+    @Test
+    void refusesGuidanceOfAModelThatNeverWentWithoutAClass() {
+        DiffusionRecipe recipe =
+                Configs.withOverrides(SmallDiffusion.recipe(1, 2), List.of("labelDrop=0"));
+        try (DiffusionFile file =
+                new DiffusionFile(recipe, DiffusionTraining.untrained(recipe), Weights.LAST)) {
+            assertThatThrownBy(() -> sampling(file, 1))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("never trained without a class");
         }
     }
 
