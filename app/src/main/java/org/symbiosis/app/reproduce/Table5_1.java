@@ -56,8 +56,7 @@ final class Table5_1 implements Reproduction {
                         List.of(
                                 new Measure<>(Column.number("MMACs", 1), Row::megas),
                                 new Measure<>(new Column("distance", Best.LOWEST, 4), Row::plain),
-                                new Measure<>(
-                                        new Column("guided", Best.LOWEST, 4), Row::guided)),
+                                new Measure<>(new Column("guided", Best.LOWEST, 4), Row::guided)),
                         rows);
         lab.publish(
                 this,
@@ -98,8 +97,7 @@ final class Table5_1 implements Reproduction {
             double macs =
                     LevelCost.of(recipe.model()).stream().mapToLong(LevelCost::macs).sum() / 1e6;
             double guided = recipe.model().levels() == 1 ? Double.NaN : guided(run);
-            rows.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(new Row(macs, plain, guided));
+            rows.computeIfAbsent(name, n -> new ArrayList<>()).add(new Row(macs, plain, guided));
         }
 
         private double plain(Path run) {

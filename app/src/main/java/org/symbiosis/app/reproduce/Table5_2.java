@@ -53,8 +53,7 @@ final class Table5_2 implements Reproduction {
                                         Column.number("printed: FID, L = 5", 2), Row::printed),
                                 new Measure<>(Column.number("here: MMACs", 1), Row::megas),
                                 new Measure<>(
-                                        new Column("here: distance", Best.LOWEST, 4),
-                                        Row::plain)),
+                                        new Column("here: distance", Best.LOWEST, 4), Row::plain)),
                         rows);
         lab.publish(
                 this,
@@ -83,8 +82,7 @@ final class Table5_2 implements Reproduction {
             String name = row.replaceAll("[^A-Za-z0-9]+", "-") + "-seed-" + seed;
             Path run = lab.trained(recipe, store, name);
             double plain =
-                    lab.noted(
-                            run, "plain", () -> lab.distance(run, NestedLab::plain, judge, seed));
+                    lab.noted(run, "plain", () -> lab.distance(run, NestedLab::plain, judge, seed));
             double macs =
                     LevelCost.of(recipe.model()).stream().mapToLong(LevelCost::macs).sum() / 1e6;
             rows.computeIfAbsent(row, r -> new ArrayList<>()).add(new Row(macs, printed, plain));

@@ -43,9 +43,7 @@ final class Table5_3 implements Reproduction {
             String judge = lab.network(NestedLab.Role.JUDGE, seed);
             String encoder = lab.network(NestedLab.Role.ENCODER, seed);
             try (LatentStore store = lab.latents(encoder, lab.levels())) {
-                Path run =
-                        lab.trained(
-                                lab.recipe(lab.levels(), seed), store, "gamma-seed-" + seed);
+                Path run = lab.trained(lab.recipe(lab.levels(), seed), store, "gamma-seed-" + seed);
                 for (int i = 0; i < GAMMAS.length; i++) {
                     double gamma = GAMMAS[i];
                     rows.computeIfAbsent("gamma " + gamma, g -> new ArrayList<>())
@@ -61,8 +59,7 @@ final class Table5_3 implements Reproduction {
         write(lab, rows);
     }
 
-    private static double guided(
-            NestedLab lab, Path run, double gamma, String judge, long seed) {
+    private static double guided(NestedLab lab, Path run, double gamma, String judge, long seed) {
         return lab.noted(
                 run,
                 "guided-" + gamma,
@@ -71,8 +68,7 @@ final class Table5_3 implements Reproduction {
                                 run, m -> m.recipe().generation().withGamma(gamma), judge, seed));
     }
 
-    private static double plain(
-            NestedLab lab, Path run, double gamma, String judge, long seed) {
+    private static double plain(NestedLab lab, Path run, double gamma, String judge, long seed) {
         return lab.noted(
                 run,
                 "plain-" + gamma,
@@ -87,13 +83,11 @@ final class Table5_3 implements Reproduction {
                                 new Measure<>(
                                         Column.number("printed: guided", 2), Row::printedGuided),
                                 new Measure<>(
-                                        Column.number("printed: unguided", 2),
-                                        Row::printedPlain),
+                                        Column.number("printed: unguided", 2), Row::printedPlain),
                                 new Measure<>(
                                         new Column("here: guided", Best.LOWEST, 4), Row::guided),
                                 new Measure<>(
-                                        new Column("here: unguided", Best.LOWEST, 4),
-                                        Row::plain)),
+                                        new Column("here: unguided", Best.LOWEST, 4), Row::plain)),
                         rows);
         lab.publish(
                 this,

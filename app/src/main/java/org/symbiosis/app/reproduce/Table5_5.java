@@ -11,6 +11,7 @@ import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.ImageSources;
+import org.symbiosis.data.SplitMix;
 import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.eval.Features;
 import org.symbiosis.eval.Knn;
@@ -80,19 +81,14 @@ final class Table5_5 implements Reproduction {
         try (LatentStore store = lab.latents(encoder, levels)) {
             Path run = lab.trained(lab.recipe(levels, seed), store, name);
             double distance =
-                    lab.noted(
-                            run,
-                            "plain",
-                            () -> lab.distance(run, NestedLab::plain, judge, seed));
+                    lab.noted(run, "plain", () -> lab.distance(run, NestedLab::plain, judge, seed));
             double knn =
-                    levels == 1
-                            ? Double.NaN
-                            : lab.noted(run, "knn", () -> accuracy(lab, encoder));
+                    levels == 1 ? Double.NaN : lab.noted(run, "knn", () -> accuracy(lab, encoder));
             return new Row(knn, distance);
         }
     }
 
-    /** Every second image judged by the others. */
+    /** One random half of the images judged by the other. */
     private static double accuracy(NestedLab lab, String encoder) {
         try (ImageSource all = ImageSources.requireLabels(lab.images())) {
             Features features = lab.features(encoder, all);
@@ -103,7 +99,8 @@ final class Table5_5 implements Reproduction {
     }
 
     private static Features half(Features all, int rest) {
-        int[] rows = IntStream.range(0, all.n()).filter(i -> i % 2 == rest).toArray();
+        int[] order = SplitMix.of(0, all.n()).permutation(all.n());
+        int[] rows = IntStream.range(0, all.n()).filter(i -> order[i] % 2 == rest).toArray();
         float[] values = new float[rows.length * all.d()];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(all.values(), rows[i] * all.d(), values, i * all.d(), all.d());
