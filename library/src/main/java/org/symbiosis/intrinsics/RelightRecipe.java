@@ -46,13 +46,13 @@ public record RelightRecipe(
      */
     public static RelightRecipe full() {
         IntrinsicsConfig model = IntrinsicsConfig.full();
-        TrainConfig train = train(1200, 64, 4, new LearningRate.Constant(2e-4, Scaling.NONE));
+        TrainConfig train = train(1200, 64, 4, 0.999, new LearningRate.Constant(2e-4, Scaling.NONE));
         return new RelightRecipe(model, RelightConfig.USUAL, train, JointCrop.usual(256), ENOUGH);
     }
 
     /** 128 pixels: one GPU, or a patient CPU. */
     public static RelightRecipe small() {
-        TrainConfig train = train(60, 32, 1, new LearningRate.Constant(2e-4, Scaling.NONE));
+        TrainConfig train = train(60, 32, 1, 0.999, new LearningRate.Constant(2e-4, Scaling.NONE));
         return new RelightRecipe(
                 IntrinsicsConfig.small(),
                 RelightConfig.USUAL,
@@ -64,7 +64,7 @@ public record RelightRecipe(
     /** 64 pixels: a CPU for some hours. */
     public static RelightRecipe tiny() {
         TrainConfig train =
-                train(30, 16, 1, new LearningRate.WarmupCosine(5e-4, Scaling.NONE, 0.5, 0.05));
+                train(30, 16, 1, 0.999, new LearningRate.WarmupCosine(5e-4, Scaling.NONE, 0.5, 0.05));
         return new RelightRecipe(
                 IntrinsicsConfig.tiny(),
                 RelightConfig.USUAL,
@@ -87,13 +87,13 @@ public record RelightRecipe(
                         0,
                         List.of(16, 8));
         TrainConfig train =
-                train(6, 16, 1, new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.2, 0.02));
+                train(6, 16, 1, 0.995, new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.2, 0.02));
         return new RelightRecipe(
                 model, RelightConfig.USUAL, train, new JointCrop(32, 0.5, 1, 0.5), 48);
     }
 
     private static TrainConfig train(
-            double epochs, int batch, int accumulation, LearningRate rate) {
+            double epochs, int batch, int accumulation, double emaDecay, LearningRate rate) {
         return new TrainConfig(
                 epochs,
                 batch,
@@ -101,7 +101,7 @@ public record RelightRecipe(
                 new OptimizerConfig.AdamW(0.9, 0.999, 1e-8, 1e-2),
                 rate,
                 Double.POSITIVE_INFINITY,
-                0.999,
+                emaDecay,
                 Precision.FP32,
                 0,
                 0,

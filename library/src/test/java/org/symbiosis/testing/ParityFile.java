@@ -96,11 +96,6 @@ public final class ParityFile implements AutoCloseable {
         }
     }
 
-    /** As {@link #checkWithin}. */
-    public void check(String name, double allowed, Tensor ours) {
-        checkWithin(name, allowed, ours);
-    }
-
     private static double allowed(Tensor theirs) {
         return switch (theirs.scalar_type().intern()) {
             case Float -> FLOATS;

@@ -43,6 +43,7 @@ public interface Reproduction {
         all.add(new Figure5_1());
         all.add(new Figure5_5());
         all.add(new TableD1());
+        all.addAll(RelightTable.all());
         return List.copyOf(all);
     }
 
