@@ -33,7 +33,8 @@ public final class ImageLatents {
                                     encoder.fingerprint()),
                     "give the encoder that its latents were made with");
         }
-        LatentPyramid pyramid = model.config().pyramid();
+        LatentPyramid pyramid = // as the latents were made: crops or map
+                model.latents().config().pyramid().withLevels(model.config().levels());
         try (NoGradGuard g = new NoGradGuard()) {
             Tensor all = tensor(images, pyramid.imageSide());
             HierarchyEncoder hierarchy = new HierarchyEncoder(pyramid, encoder);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
+import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.nn.UVit;
 import org.symbiosis.tensor.Scope;
@@ -51,7 +52,21 @@ public final class NestedTraining {
         for (int l = recipe.model().levels(); l >= 1; l--) {
             store.require(recipe.model().pyramid().shape(l));
         }
+        requireBottom();
         requireClasses();
+    }
+
+    /** Latents of one scale are not to be decoded by another. */
+    private void requireBottom() {
+        FirstLatent here = store.manifest().config().pyramid().first();
+        if (recipe.model().pyramid().first() instanceof FirstLatent.Vae wanted
+                && here instanceof FirstLatent.Vae kept
+                && wanted.factor() != kept.factor()) {
+            throw UserError.usage(
+                    "%s holds autoencoder latents times %s, and the model takes them times %s"
+                            .formatted(store.folder(), kept.factor(), wanted.factor()),
+                    "set model.pyramid.first.vae.factor=" + kept.factor());
+        }
     }
 
     private void requireClasses() {

@@ -202,6 +202,34 @@ class NestedTrainingTest {
     }
 
     @Test
+    void guidanceNeedsAnEmptyToken() {
+        NestedConfig two = RECIPE.model().withLevels(2);
+        NestedConfig undropped =
+                new NestedConfig(
+                        two.pyramid(),
+                        two.network(),
+                        two.sigmas(),
+                        NestedConfig.ConditionOn.NEXT,
+                        two.told(),
+                        new Drop(0, Drop.Mode.INDEPENDENT),
+                        two.schedule());
+        NestedRecipe recipe = RECIPE.withModel(undropped).withEpochs(0.5);
+        training(recipe, "undropped").run();
+        try (Scope s = Scope.open();
+                NestedFile model = NestedFile.open(temp.resolve("undropped"), Weights.LAST)) {
+            assertThatThrownBy(() -> new NestedSampler(model, RECIPE.generation(), Progress.SILENT))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("level 2 cannot be guided")
+                    .hasMessageContaining("without an empty token");
+            GenerationConfig plain =
+                    GenerationConfig.plain().withSampler(RECIPE.generation().sampler());
+            LatentChain drawn =
+                    new NestedSampler(model, plain, Progress.SILENT).sample(request(0, 1));
+            assertThat(drawn.lowest()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void presetsSurviveTheirFiles() {
         for (NestedRecipe preset :
                 List.of(

@@ -15,6 +15,7 @@ import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.Locations;
+import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.NestedGenerator;
 import org.symbiosis.app.nested.PlanesSource;
@@ -43,6 +44,7 @@ import org.symbiosis.nested.latents.LatentsConfig;
 import org.symbiosis.nested.latents.PixelCodec;
 import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.nested.latents.VisualEncoder;
+import org.symbiosis.report.Report;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Trainer;
 
@@ -52,6 +54,9 @@ import org.symbiosis.train.Trainer;
  * features would have it easy.
  */
 final class NestedLab {
+    private static final String MEASURE =
+            "Frechet distance over the mean tokens of a second encoder (no FID)";
+
     private static final int TINY_IMAGES = 240;
     private static final int SMALL_IMAGES = 10_000;
     private static final int DRAWN_AT_ONCE = 256;
@@ -112,14 +117,20 @@ final class NestedLab {
         if (role.ordinal() < named.size()) {
             return named.get(role.ordinal());
         }
-        MaeRecipe usual =
-                a.scale() == Scale.TINY
-                        ? MaeRecipe.tiny().withEpochs(6)
-                        : MaeRecipe.tiny().withEpochs(30);
+        MaeRecipe usual = MaeRecipe.tiny().withEpochs(encoderEpochs());
         long own = role == Role.ENCODER ? seed : seed + 1000;
-        MaeRecipe recipe = usual.withTrain(usual.train().withSeed(own));
+        return network(usual, role.name().toLowerCase(Locale.ROOT), own);
+    }
+
+    /** Passes over the images that networks of our own are trained for. */
+    double encoderEpochs() {
+        return a.scale() == Scale.TINY ? 6 : 30;
+    }
+
+    /** A masked autoencoder trained here on the same images. */
+    String network(MaeRecipe usual, String name, long seed) {
+        MaeRecipe recipe = usual.withTrain(usual.train().withSeed(seed));
         String settings = Fingerprint.of(data + count + Configs.json(recipe));
-        String name = role.name().toLowerCase(Locale.ROOT);
         Path run = a.folder().resolve("%s-%d-%s".formatted(name, seed, settings));
         try (ImageSource images = images()) {
             a.progress().message("a masked autoencoder as " + name + ", seed " + seed + ":");
@@ -211,6 +222,27 @@ final class NestedLab {
                     "stopped while training " + run, "the same command goes on from there");
         }
         return run;
+    }
+
+    /** Prints a table, and writes it as JSON and as a report. */
+    <T> void publish(Reproduction what, MeasuredTable<T> table, String expectation) {
+        String here = MEASURE + ": " + words();
+        AtomicFile.write(
+                a.folder().resolve("results.json"),
+                Configs.json(
+                                Map.of(
+                                        "table", what.name(),
+                                        "command", a.command(),
+                                        "what", here,
+                                        "rows", table.rows()))
+                        .getBytes(StandardCharsets.UTF_8));
+        Report.titled(what.title())
+                .paragraph("In the dissertation " + expectation + ".")
+                .paragraph("Here: " + here + ".")
+                .code(a.command())
+                .table(table.table(), "Mean and deviation over seeds")
+                .write(a.folder().resolve("report.html"));
+        System.out.println(table.markdown() + "\nHere: " + here + ".");
     }
 
     /** A run with what draws from it. */

@@ -37,7 +37,9 @@ public interface Reproduction {
         all.add(new Figure3_2());
         all.addAll(RegionTables.all());
         all.add(new Table5_1());
+        all.add(new Table5_2());
         all.add(new Table5_3());
+        all.add(new Table5_5());
         all.add(new Figure5_1());
         all.add(new Figure5_5());
         all.add(new TableD1());

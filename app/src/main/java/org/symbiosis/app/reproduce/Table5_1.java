@@ -1,15 +1,12 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.symbiosis.AtomicFile;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.config.Configs;
 import org.symbiosis.nested.LevelCost;
 import org.symbiosis.nested.LevelNetwork;
 import org.symbiosis.nested.NestedConfig;
@@ -18,7 +15,6 @@ import org.symbiosis.nested.SigmaSearch;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Column.Best;
-import org.symbiosis.report.Report;
 
 /**
  * Table 5.1: depth and noise on conditions, without and with guidance, against one level of at
@@ -59,23 +55,14 @@ final class Table5_1 implements Reproduction {
                         "levels, sigmas",
                         List.of(
                                 new Measure<>(Column.number("MMACs", 1), Row::megas),
-                                new Measure<>(new Column("distance", Best.LOWEST, 2), Row::plain),
-                                new Measure<>(new Column("guided", Best.LOWEST, 2), Row::guided)),
+                                new Measure<>(new Column("distance", Best.LOWEST, 4), Row::plain),
+                                new Measure<>(new Column("guided", Best.LOWEST, 4), Row::guided)),
                         rows);
-        String what = "Frechet distance over features of a second encoder (no FID): " + lab.words();
-        AtomicFile.write(
-                a.folder().resolve("results.json"),
-                Configs.json(Map.of("table", name(), "what", what, "rows", rows))
-                        .getBytes(StandardCharsets.UTF_8));
-        Report.titled(title())
-                .paragraph(
-                        "In the dissertation FID falls with every level, the best sigma_2 grows"
-                                + " with depth, and one level of the same cost (1*) stays behind.")
-                .paragraph(what + ".")
-                .code(a.command())
-                .table(table.table(), "Mean and deviation over seeds")
-                .write(a.folder().resolve("report.html"));
-        System.out.println(table.markdown() + "\n" + what + ".");
+        lab.publish(
+                this,
+                table,
+                "FID falls with every level, the best sigma_2 grows with depth, and one level of the"
+                        + " same cost (1*) stays behind");
     }
 
     /** All rows of one seed. */
@@ -96,7 +83,7 @@ final class Table5_1 implements Reproduction {
                                 deepest.model()
                                         .withLevels(trial.levels())
                                         .withSigmas(trial.sigmas()));
-                String name = trial.levels() + ", " + trial.sigmas();
+                String name = trial.levels() == 1 ? "1" : trial.levels() + ", " + trial.sigmas();
                 add(rows, name, one, trial.score(), folder.resolve(trial.run()));
             }
         }

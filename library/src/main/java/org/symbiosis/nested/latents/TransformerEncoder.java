@@ -1,5 +1,6 @@
 package org.symbiosis.nested.latents;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.data.Normalisation;
 import org.symbiosis.nn.Grid;
@@ -37,7 +38,9 @@ public final class TransformerEncoder implements VisualEncoder {
     public TransformerEncoder(VitModel model, Readout readout) {
         this.model = model;
         this.readout = readout;
-        this.fingerprint = Fingerprint.of(readout.name(), model.transformer());
+        // Decayed shortcuts are no tensors, and change what the same weights say.
+        String use = readout + Arrays.toString(model.transformer().blocks().alphas());
+        this.fingerprint = Fingerprint.of(use + model.normalisation(), model.transformer());
     }
 
     @Override
