@@ -46,7 +46,8 @@ public record RelightRecipe(
      */
     public static RelightRecipe full() {
         IntrinsicsConfig model = IntrinsicsConfig.full();
-        TrainConfig train = train(1200, 64, 4, 0.999, new LearningRate.Constant(2e-4, Scaling.NONE));
+        TrainConfig train =
+                train(1200, 64, 4, 0.999, new LearningRate.Constant(2e-4, Scaling.NONE));
         return new RelightRecipe(model, RelightConfig.USUAL, train, JointCrop.usual(256), ENOUGH);
     }
 
@@ -64,7 +65,12 @@ public record RelightRecipe(
     /** 64 pixels: a CPU for some hours. */
     public static RelightRecipe tiny() {
         TrainConfig train =
-                train(30, 16, 1, 0.999, new LearningRate.WarmupCosine(5e-4, Scaling.NONE, 0.5, 0.05));
+                train(
+                        30,
+                        16,
+                        1,
+                        0.999,
+                        new LearningRate.WarmupCosine(5e-4, Scaling.NONE, 0.5, 0.05));
         return new RelightRecipe(
                 IntrinsicsConfig.tiny(),
                 RelightConfig.USUAL,
@@ -87,7 +93,12 @@ public record RelightRecipe(
                         0,
                         List.of(16, 8));
         TrainConfig train =
-                train(6, 16, 1, 0.995, new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.2, 0.02));
+                train(
+                        6,
+                        16,
+                        1,
+                        0.995,
+                        new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.2, 0.02));
         return new RelightRecipe(
                 model, RelightConfig.USUAL, train, new JointCrop(32, 0.5, 1, 0.5), 48);
     }

@@ -37,8 +37,7 @@ record RelightTrial(String name, RelightRecipe recipe) {
         List<RelightTrial> trials = new ArrayList<>();
         for (double alpha : alphas) {
             boolean isFree = Double.isInfinite(alpha);
-            Scaling scaling =
-                    isFree ? new Scaling.Unlimited(1) : new Scaling.Constrained(alpha);
+            Scaling scaling = isFree ? new Scaling.Unlimited(1) : new Scaling.Constrained(alpha);
             IntrinsicsConfig model = ours.model().withScaling(scaling);
             String name = isFree ? "alpha = infinity" : "alpha = " + alpha;
             trials.add(new RelightTrial(name, ours.withModel(model)));
