@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symbiosis.tensor.Scope;
 
 /** CLIP and Stable Diffusion as models of the commands. */
@@ -98,9 +99,16 @@ class PublicModelsTest {
 
     @Test
     void commandsForTransformersSayWhyTheyRefuseStableDiffusion() {
-        Cli done = segment(diffusion, folder.resolve("set"), "--dataset");
+        Cli done =
+                Cli.run(
+                        "features",
+                        folder.toString(),
+                        "--model",
+                        diffusion + "/unet/diffusion_pytorch_model.safetensors",
+                        "--out",
+                        folder.resolve("no.npy").toString());
         assertThat(done.exitCode()).isEqualTo(2);
-        assertThat(done.lastError()).contains("Stable Diffusion").contains("without --dataset");
+        assertThat(done.lastError()).contains("Stable Diffusion").contains("'segment'");
     }
 
     @Test
@@ -148,21 +156,22 @@ class PublicModelsTest {
         assertThat(beyond.lastError()).contains("no layer 2").contains("0 to 1");
     }
 
-    @Test
-    void severalImagesAreSolvedTogetherByClip() throws IOException {
-        Path set = Files.createDirectories(folder.resolve("set-of-two"));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void severalImagesAreSolvedTogether(boolean byClip) throws IOException {
+        Path set = Files.createDirectories(folder.resolve("set-" + byClip));
         Files.copy(photo, set.resolve("a.png"));
         Files.copy(photo, set.resolve("b.png"));
-        Path out = folder.resolve("together");
+        Path out = folder.resolve("together-" + byClip);
         Cli done =
                 Cli.run(
                         "segment",
                         set.toString(),
                         "--dataset",
                         "--model",
-                        clip,
+                        byClip ? clip : diffusion,
                         "--size",
-                        "32",
+                        byClip ? "32" : "64",
                         "--regions",
                         "2",
                         "--out",

@@ -56,6 +56,23 @@ class ReproduceTest {
     }
 
     @Test
+    void diffusionModelsOfTable2_4() throws IOException {
+        String[] rows = {
+            "--rows", "alphaMin (1.0|0.7)",
+            "--set", "model.dim=16",
+            "--set", "model.depth=2",
+            "--set", "model.heads=2",
+            "--set", "train.batch=8"
+        };
+        Cli first = reproduce("table-2.4", rows);
+        assertThat(first.out()).contains("| alphaMin 1.0 |").contains("| alphaMin 0.7 |");
+        assertThat(first.out()).contains("Frechet distance over features of masked autoencoder");
+        assertThat(folder.resolve("out/alphaMin-0.7-seed-0/pictures")).isNotEmptyDirectory();
+        assertThat(folder.resolve("out/alphaMin-0.7-seed-0/probes.json")).isNotEmptyFile();
+        assertThat(reproduce("table-2.4", rows).out()).isEqualTo(first.out());
+    }
+
+    @Test
     void coursesOfFigure2_4() throws IOException {
         assertThat(small("figure-2.4").out()).contains("| 0.6 | 0 |").contains("| 1.0 | 0 |");
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,19 @@ class SegmentCommandsTest {
             assertThat(out.resolve("halves." + end)).isNotEmptyFile();
         }
         assertThat(Files.readString(out.resolve("halves.coco.json"))).contains("\"counts\"");
+    }
+
+    @Test
+    void queriesAndKeysCanBeEnlarged() throws IOException {
+        Path out = folder.resolve("enlarged");
+        Cli done = segment(out, "--method", "fast", "--enlarge", "2", "--export", "features");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        // 32 pixels are 8 patches of 4 on the shorter side and 12 on the longer one.
+        byte[] head = Arrays.copyOf(Files.readAllBytes(out.resolve("halves.features.npy")), 128);
+        assertThat(new String(head, StandardCharsets.ISO_8859_1)).contains("(16, 24, 10)");
+        Cli no = segment(out, "--enlarge", "0");
+        assertThat(no.exitCode()).isEqualTo(2);
+        assertThat(no.lastError()).contains("enlarged 0 times");
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package org.symbiosis.adversarial;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -23,7 +26,7 @@ final class Alarms {
 
     private final GanConfig config;
     private final Consumer<String> message;
-    private final long[] counts = new long[Kind.values().length];
+    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
 
     /** What may be wrong. */
     private enum Kind {
@@ -40,11 +43,17 @@ final class Alarms {
     }
 
     Tensor state() {
-        return Plain.tensor(counts, counts.length);
+        List<Kind> kinds = List.of(Kind.values());
+        long[] all = kinds.stream().mapToLong(k -> counts.getOrDefault(k, 0)).toArray();
+        return Plain.tensor(all, all.length);
     }
 
     void load(Tensor saved) {
-        System.arraycopy(Plain.longs(saved), 0, counts, 0, counts.length);
+        long[] all = Plain.longs(saved);
+        List<Kind> kinds = List.of(Kind.values());
+        for (int i = 0; i < all.length; i++) {
+            counts.put(kinds.get(i), (int) all[i]);
+        }
     }
 
     /**
@@ -119,15 +128,15 @@ final class Alarms {
     }
 
     private void warn(Kind kind, boolean wrong, String text, double value) {
-        if (lasts(kind, wrong) && counts[kind.ordinal()] == PATIENCE) {
+        if (lasts(kind, wrong) && counts.get(kind) == PATIENCE) {
             message.accept("warning: " + text.formatted(value));
         }
     }
 
     private boolean lasts(Kind kind, boolean wrong) {
-        int i = kind.ordinal();
-        counts[i] = wrong ? counts[i] + 1 : 0;
-        return counts[i] >= PATIENCE;
+        int count = wrong ? counts.getOrDefault(kind, 0) + 1 : 0;
+        counts.put(kind, count);
+        return count >= PATIENCE;
     }
 
     /** Mean variance of a batch's values over the batch. */

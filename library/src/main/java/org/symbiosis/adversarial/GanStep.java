@@ -17,7 +17,7 @@ import org.symbiosis.train.TrainConfig;
 import org.symbiosis.train.TrainingStep;
 
 /** One move of each player: discriminator, generator, running means, bank (section 3.2). */
-final class GanStep implements TrainingStep {
+public final class GanStep implements TrainingStep {
     private final GanModel model;
     private final TrainConfig config;
     private final Player discriminator;
@@ -64,6 +64,11 @@ final class GanStep implements TrainingStep {
         }
     }
 
+    /** Moves from the present weights, without sheets and silent. */
+    public GanStep(GanModel model, GanRecipe recipe) {
+        this(model, recipe, SampleSheets.none(), line -> {});
+    }
+
     /**
      * Moves from the present weights.
      *
@@ -89,7 +94,7 @@ final class GanStep implements TrainingStep {
      * @param discriminator its loss and terms
      * @param generator its loss and terms
      */
-    record Moves(Terms discriminator, Terms generator) {}
+    public record Moves(Terms discriminator, Terms generator) {}
 
     @Override
     public Result take(List<Batch> batches, Moment now) {
@@ -104,8 +109,12 @@ final class GanStep implements TrainingStep {
         return new Result(dLoss, norm, note, () -> metrics(moves, draw, gLoss));
     }
 
-    /** Both moves on a given draw. */
-    Moves move(GanDraw draw, double rate) {
+    /**
+     * Both moves on a given draw.
+     *
+     * @throws Diverged when a loss or a gradient is not finite
+     */
+    public Moves move(GanDraw draw, double rate) {
         GanIteration iteration = new GanIteration(model, draw);
         Terms first = iteration.discriminator();
         discriminator.move(first.total(), rate, config.clipNorm());

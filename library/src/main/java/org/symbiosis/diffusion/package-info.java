@@ -7,18 +7,14 @@
  * schedules, predictions and samplers combine freely.
  *
  * <pre>{@code
- * Objective objective = new Objective(NoiseSchedule.Linear.standard(), Prediction.NOISE);
+ * DiffusionRecipe recipe = DiffusionRecipe.tiny();
  * NoiseSource noise = new SampleNoise(7, 0, 0, 4); // images 0 to 3 of seed 7
  * try (Scope s = Scope.open();
- *         UVit network = new UVit(UVitConfig.tiny())) {
+ *         UVit network = new UVit(recipe.model())) {
+ *     UVitDenoiser denoiser = new UVitDenoiser(network, recipe.objective());
+ *     NoiseSchedule schedule = recipe.objective().schedule();
  *     Tensor x = noise.next(4, 3, 32, 32);
- *     Tensor images =
- *             new DpmSolverFast(50)
- *                     .sample(
- *                             new UVitDenoiser(network, objective),
- *                             objective.schedule(),
- *                             x,
- *                             noise); // (4, 3, 32, 32) in about [-1, 1]
+ *     Tensor images = new DpmSolverFast(50).sample(denoiser, schedule, x, noise); // (4, 3, 32, 32)
  * }
  * }</pre>
  *

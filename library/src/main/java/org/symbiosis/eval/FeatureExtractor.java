@@ -59,7 +59,9 @@ public final class FeatureExtractor {
     }
 
     /** As {@link Encoder}, several vectors of each image at once. */
-    private interface Encoders {
+    @FunctionalInterface
+    public interface Encoders {
+        /** Vectors {@code (B, d)} of images, once for each feature. */
         List<Tensor> encode(Tensor images);
     }
 
@@ -70,6 +72,15 @@ public final class FeatureExtractor {
      */
     public Features of(Encoder encoder, String what, ImageSource source) {
         return extract(images -> List.of(encoder.encode(images)), source, List.of(what)).get(0);
+    }
+
+    /**
+     * Several features of any network in one pass over the images, in their order.
+     *
+     * @param what says which feature each is
+     */
+    public List<Features> of(Encoders encoder, List<String> what, ImageSource source) {
+        return extract(encoder, source, what);
     }
 
     /**

@@ -37,10 +37,9 @@ public final class ImageLatents {
         try (NoGradGuard g = new NoGradGuard()) {
             Tensor all = tensor(images, pyramid.imageSide());
             HierarchyEncoder hierarchy = new HierarchyEncoder(pyramid, encoder);
-            LatentChain chain = LatentChain.empty(pyramid.levels());
-            for (int l = pyramid.levels(); l >= 2; l--) {
-                chain = chain.and(hierarchy.latent(all, l, model.reducers()));
-            }
+            LatentChain chain =
+                    new LatentChain(
+                            pyramid.levels(), hierarchy.latents(all, model.reducers()));
             return chain.and(pyramid.first().mean(codec.stored(all)));
         }
     }

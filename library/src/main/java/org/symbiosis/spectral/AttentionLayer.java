@@ -1,9 +1,12 @@
 package org.symbiosis.spectral;
 
+import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.upsample_bicubic2d;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.tensor.Shapes;
 
@@ -36,6 +39,21 @@ public record AttentionLayer(String name, Grid grid, Tensor q, Tensor k, Tensor 
                                     Shapes.text(Shapes.of(v)),
                                     grid.size()));
         }
+    }
+
+    /** One layer over the images of several readings of it, owned by the caller's scope. */
+    static AttentionLayer joined(List<AttentionLayer> readings) {
+        AttentionLayer first = readings.get(0);
+        return new AttentionLayer(
+                first.name,
+                first.grid,
+                cat(vector(readings.stream().map(AttentionLayer::q).toList()), 0),
+                cat(vector(readings.stream().map(AttentionLayer::k).toList()), 0),
+                cat(vector(readings.stream().map(AttentionLayer::v).toList()), 0));
+    }
+
+    private static TensorVector vector(List<Tensor> tensors) {
+        return new TensorVector(tensors.toArray(Tensor[]::new));
     }
 
     /** Number of images. */

@@ -9,8 +9,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
@@ -125,7 +123,7 @@ public final class SetTap implements SetAttention, AutoCloseable {
             for (int i : images) {
                 layer.add(fresh.getOrDefault(i, kept.get(i)).get(l));
             }
-            joined.add(join(layer));
+            joined.add(AttentionLayer.joined(layer));
         }
         fresh.forEach(this::settle);
         return joined;
@@ -195,20 +193,6 @@ public final class SetTap implements SetAttention, AutoCloseable {
             Scope.release(layer.k());
             Scope.release(layer.v());
         }
-    }
-
-    private static AttentionLayer join(List<AttentionLayer> images) {
-        AttentionLayer first = images.get(0);
-        return new AttentionLayer(
-                first.name(),
-                first.grid(),
-                torch.cat(vector(images.stream().map(AttentionLayer::q).toList()), 0),
-                torch.cat(vector(images.stream().map(AttentionLayer::k).toList()), 0),
-                torch.cat(vector(images.stream().map(AttentionLayer::v).toList()), 0));
-    }
-
-    private static TensorVector vector(List<Tensor> tensors) {
-        return new TensorVector(tensors.toArray(Tensor[]::new));
     }
 
     /**

@@ -60,6 +60,18 @@ class DatasetSolverTest {
     }
 
     @Test
+    void theObjectiveIsLowerWhereTheGraphsAreObeyed() {
+        DatasetSolver solver = new DatasetSolver(config(SetSolver.Eigen.usual(), 8));
+        SetFeatures found = solver.solve(SET, 8, folder);
+        float[][] shuffled = found.features().clone();
+        shuffled[0] = found.features()[1];
+        shuffled[1] = found.features()[0];
+        SetFeatures wrong = new SetFeatures(found.grid(), 6, shuffled, found.values());
+        double right = solver.objective(SET, found);
+        assertThat(right).isPositive().isLessThan(solver.objective(SET, wrong));
+    }
+
+    @Test
     void oneGroupOfAllImagesIsTheMinibatch() {
         SetConfig config = config(SetSolver.Eigen.usual(), 8);
         int[] all = IntStream.range(0, 8).toArray();

@@ -30,7 +30,7 @@ public final class Peer implements Contestant {
      * How the peer is started.
      *
      * @param python the interpreter, with PyTorch
-     * @param script {@code bench/peers/mae_step.py}
+     * @param script one of {@code bench/peers}
      * @param threads of PyTorch; 0 for what PyTorch itself chooses
      * @param waiting how its threads wait
      */
@@ -47,14 +47,15 @@ public final class Peer implements Contestant {
     /**
      * Starts the process and waits until it is ready.
      *
-     * @param weights what {@link TrainingStep#save} wrote
+     * @param model what the script calls the work
+     * @param weights what {@link Starter#save} wrote
      * @throws UserError when there is no such interpreter, or none with PyTorch
      */
-    public Peer(Setting setting, Course course, Path weights) {
+    public Peer(Setting setting, String model, Path weights) {
         try {
             complaints = Files.createTempFile("symbiosis-peer", ".log");
             complaints.toFile().deleteOnExit();
-            process = start(setting, course, weights);
+            process = start(setting, model, weights);
         } catch (IOException e) {
             throw UserError.usage(
                     "cannot start " + setting.python() + " (" + e.getMessage() + ")",
@@ -67,13 +68,13 @@ public final class Peer implements Contestant {
         name = "PyTorch " + ready.path("torch").asText() + ", threads: " + ready.path("threads");
     }
 
-    private Process start(Setting setting, Course course, Path weights) throws IOException {
+    private Process start(Setting setting, String model, Path weights) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         setting.python(),
                         setting.script().toString(),
                         "--model",
-                        course.toString(),
+                        model,
                         "--weights",
                         weights.toString(),
                         "--threads",

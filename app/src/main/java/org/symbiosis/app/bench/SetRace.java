@@ -15,10 +15,10 @@ import org.symbiosis.app.where.WhereJudge;
 import org.symbiosis.app.where.WhereScore;
 import org.symbiosis.data.annotated.Labels;
 import org.symbiosis.spectral.DatasetSolver;
+import org.symbiosis.spectral.SetAttention;
 import org.symbiosis.spectral.SetConfig;
 import org.symbiosis.spectral.SetFeatures;
 import org.symbiosis.spectral.SetSolver;
-import org.symbiosis.spectral.SetTap;
 
 /**
  * Solvers for a whole set in turn, on sets of several sizes: the released alternation over
@@ -26,14 +26,19 @@ import org.symbiosis.spectral.SetTap;
  * readings of the images, which are not timed.
  *
  * @param set images and truth
- * @param tap on as many images
+ * @param attention over these images, read already
  * @param maps channels, side, affinity, links and seed of all solvers
  * @param visits how often the alternation takes up each image
  * @param minibatch images of one of its graphs
  * @param group images that the global graph joins at a time, in several random splits of the set
  */
 public record SetRace(
-        NamedSet set, SetTap tap, SetConfig maps, int visits, int minibatch, int group) {
+        NamedSet set,
+        SetAttention attention,
+        SetConfig maps,
+        int visits,
+        int minibatch,
+        int group) {
     private static final int STEPS = 5;
     private static final double RATE = 1e-2;
     private static final double DECAY = 0.99;
@@ -80,9 +85,6 @@ public record SetRace(
 
     /** Runs so many rounds on so many images; tells of each round. */
     public List<Row> run(int images, int rounds, Consumer<String> progress) {
-        for (int i = 0; i < images; i++) {
-            tap.tokens(i);
-        }
         Map<String, SetConfig> solvers = solvers(images);
         solve(solvers.get("fast"), images);
         Map<String, List<Found>> all = new LinkedHashMap<>();
@@ -121,7 +123,7 @@ public record SetRace(
             folder = Files.createTempDirectory("symbiosis-set");
             Path states = folder;
             Meter.Measured<SetFeatures> m =
-                    Meter.of(() -> new DatasetSolver(config).solve(tap, images, states));
+                    Meter.of(() -> new DatasetSolver(config).solve(attention, images, states));
             return new Found(m.cost(), m.result());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -160,7 +162,7 @@ public record SetRace(
                 median(own, Meter.Cost::cpuSeconds),
                 Round.median(ratios),
                 own.stream().mapToDouble(o -> o.cost().peakMegabytes()).max().orElseThrow(),
-                new DatasetSolver(whole).objective(tap, features),
+                new DatasetSolver(whole).objective(attention, features),
                 score.greedyOfPresent(),
                 score.hungarianOfPresent(),
                 rand(part, found));

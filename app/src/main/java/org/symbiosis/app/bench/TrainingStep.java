@@ -18,24 +18,34 @@ import org.symbiosis.train.Optimizer;
 import org.symbiosis.train.Precision;
 import org.symbiosis.train.Workers;
 
-/** Our step: draw split over workers, gradients summed, AdamW. */
-public final class TrainingStep implements Contestant {
+/** Our step: draw split over workers, gradients summed, the optimiser's step. */
+public final class TrainingStep implements Starter {
     private final Method method;
     private final Workers workers;
     private final Optimizer optimizer;
-    private final Tensor images; // (B, 3, 32, 32)
-    private final Tensor noise; // (B, 64)
+    private final Map<String, Tensor> inputs;
 
-    /** A step over one batch of random images, the same in every step. */
-    public TrainingStep(Course course, int batch, int threads) {
+    /** A step over one batch of random images of 32 x 32, the same in every step. */
+    public static TrainingStep of(Course course, int batch, int threads) {
         try (Scope s = Scope.open()) {
             Seed.set(0);
-            method = course.method();
-            images = Scope.keep(randn(batch, 3, 32, 32));
-            noise = Scope.keep(rand(batch, 64));
-            workers = new Workers(method, threads, Precision.FP32);
-            optimizer = course.optimizer().create(course.groups(method.model().parameters()));
+            Method method = course.method();
+            Map<String, Tensor> inputs = new LinkedHashMap<>();
+            inputs.put("images", randn(batch, 3, 32, 32));
+            inputs.put("noise", rand(batch, 64));
+            Optimizer optimizer =
+                    course.optimizer().create(course.groups(method.model().parameters()));
+            return new TrainingStep(method, optimizer, inputs, threads);
         }
+    }
+
+    /** A step of any method over one batch, the same in every step. */
+    TrainingStep(Method method, Optimizer optimizer, Map<String, Tensor> inputs, int threads) {
+        this.method = method;
+        this.optimizer = optimizer;
+        this.inputs = new LinkedHashMap<>(inputs);
+        this.inputs.values().forEach(Scope::keep);
+        this.workers = new Workers(method, threads, Precision.FP32);
     }
 
     @Override
@@ -43,11 +53,10 @@ public final class TrainingStep implements Contestant {
         return "Symbiosis, workers: " + workers.count();
     }
 
-    /** Writes weights, images and noise, for another to start from. */
+    @Override
     public void save(Path file) {
         Map<String, Tensor> all = new LinkedHashMap<>(method.model().state());
-        all.put("images", images);
-        all.put("noise", noise);
+        all.putAll(inputs);
         Safetensors.write(file, all, Map.of());
     }
 
@@ -65,7 +74,7 @@ public final class TrainingStep implements Contestant {
 
     private double step() {
         try (Scope s = Scope.open()) {
-            Draw draw = new Draw(Map.of("images", images, "noise", noise));
+            Draw draw = new Draw(inputs);
             optimizer.zeroGradients();
             double loss = workers.gradients(List.of(draw)).loss();
             optimizer.step(Course.RATE);
@@ -78,7 +87,6 @@ public final class TrainingStep implements Contestant {
         workers.close();
         optimizer.close();
         method.model().close();
-        Scope.release(images);
-        Scope.release(noise);
+        inputs.values().forEach(Scope::release);
     }
 }

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Times our own work, and the same work elsewhere.",
-        subcommands = {BenchMaeCommand.class, BenchSegmentCommand.class, BenchDatasetCommand.class},
+        subcommands = {
+            BenchMaeCommand.class, BenchGanCommand.class,
+            BenchDiffusionCommand.class,
+            BenchSegmentCommand.class,
+            BenchDatasetCommand.class
+        },
         footer = {"", "Example:", "  symbiosis bench mae --peer", "  symbiosis bench segment"})
 public final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;

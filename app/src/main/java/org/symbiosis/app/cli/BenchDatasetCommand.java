@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
+import org.symbiosis.app.bench.PlantedSet;
 import org.symbiosis.app.bench.SetRace;
+import org.symbiosis.app.segments.Models;
 import org.symbiosis.app.where.AnnotatedLocation;
 import org.symbiosis.app.where.NamedSet;
 import org.symbiosis.config.Configs;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
             "Times the joint solution of a set of images: the released alternation over minibatches,"
                     + " the released objective on one sparse graph of the whole set ('global') and"
                     + " that graph's eigenvectors ('fast'), and says how well each agrees with the"
-                    + " classes of the pixels. The images are read once before."
+                    + " classes of the pixels. The images are read once before.",
+            "Without --model, images with planted classes."
         },
         footer = {
             "",
@@ -112,39 +115,71 @@ public final class BenchDatasetCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--places",
+            paramLabel = "N",
+            defaultValue = "8",
+            description =
+                    "Without a model: places of an image from edge to edge (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int places;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "A model that reads the images (default: planted classes).")
+    private String model;
+
     @Mixin private TapOptions options;
 
     @Override
     public Integer call() {
         requirePositive();
-        NamedSet named = NamedSet.open(set, Collections.max(sizes));
-        if (named.images() < Collections.max(sizes)) {
-            throw UserError.usage(
-                    "%s has %d images".formatted(set, named.images()), "give smaller --images");
-        }
         int before = Engine.threads();
         Engine.useThreads(threads);
-        try (AttentionModel model = options.open();
-                SetTap tap = options.tap(model, named.images(), named::picture)) {
-            SetConfig maps =
-                    SetConfig.fast()
-                            .withMaps(channels, tap.side())
-                            .withAffinity(Affinity.VALUE_VALUE)
-                            .withSeed(seed);
-            race(new SetRace(named, tap, maps, visits, minibatch, group));
+        try {
+            if (model == null) {
+                PlantedSet planted = new PlantedSet(Collections.max(sizes), places, seed);
+                NamedSet named = new NamedSet(planted, planted.size(), places);
+                race(new SetRace(named, planted, maps(places), visits, minibatch, group));
+            } else {
+                photographs();
+            }
         } finally {
             Engine.useThreads(before);
         }
         return 0;
     }
 
+    private void photographs() {
+        NamedSet named = NamedSet.open(set, Collections.max(sizes));
+        if (named.images() < Collections.max(sizes)) {
+            throw UserError.usage(
+                    "%s has %d images".formatted(set, named.images()), "give smaller --images");
+        }
+        try (AttentionModel opened = Models.open(model);
+                SetTap tap = options.tap(opened, named.images(), named::picture)) {
+            for (int i = 0; i < named.images(); i++) {
+                tap.tokens(i);
+            }
+            race(new SetRace(named, tap, maps(tap.side()), visits, minibatch, group));
+        }
+    }
+
+    private SetConfig maps(int side) {
+        return SetConfig.fast()
+                .withMaps(channels, side)
+                .withAffinity(Affinity.VALUE_VALUE)
+                .withSeed(seed);
+    }
+
     private void requirePositive() {
         List<Integer> all = new ArrayList<>(sizes);
-        Collections.addAll(all, rounds, visits, minibatch, group, channels, threads);
+        Collections.addAll(all, rounds, visits, minibatch, group, channels, threads, places);
         if (Collections.min(all) < 1) {
             throw UserError.usage(
-                    "--images, --rounds, --visits, --minibatch, --group, --channels and --threads"
-                            + " must be at least 1",
+                    "--images, --rounds, --visits, --minibatch, --group, --channels, --threads"
+                            + " and --places must be at least 1",
                     "leave them out for the usual race");
         }
     }
@@ -159,8 +194,8 @@ public final class BenchDatasetCommand implements Callable<Integer> {
         rows.forEach(r -> line(text(r)));
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("set", set);
-            result.put("model", options.model());
+            result.put("set", race.set().name());
+            result.put("model", String.valueOf(model));
             result.put("rounds", rounds);
             result.put("visits", visits);
             result.put("minibatch", minibatch);

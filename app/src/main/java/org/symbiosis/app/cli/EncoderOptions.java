@@ -47,9 +47,16 @@ final class EncoderOptions {
                             + " step instead of the running mean).")
     private Reading.Part part;
 
+    @Option(
+            names = "--time",
+            paramLabel = "T",
+            defaultValue = "0.05",
+            description = "Noise that a diffusion model sees images under (default: 0.05).")
+    private double time;
+
     /** The model, opened once for several sets of images. */
     final class Opened implements AutoCloseable {
-        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part));
+        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part, time));
         private final TerminalProgress progress = new TerminalProgress();
 
         Features features(ImageSource source) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.symbiosis.UserError;
 import org.symbiosis.app.segments.MethodName;
 import org.symbiosis.app.segments.Models;
+import org.symbiosis.app.segments.Models.DiffusionSettings;
 import org.symbiosis.spectral.Affinity;
 import org.symbiosis.spectral.segment.Edges;
 import org.symbiosis.spectral.segment.InputSize;
@@ -59,6 +60,16 @@ final class SegmentOptions {
     private int size;
 
     @Option(
+            names = "--enlarge",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Times that queries, keys and values of a transformer are enlarged before they"
+                            + " are compared (default: ${DEFAULT-VALUE}). The dissertation shows MAE"
+                            + " its own size: --size 224 --enlarge 2.")
+    private int enlarge;
+
+    @Option(
             names = "--edges",
             paramLabel = "E",
             defaultValue = "places",
@@ -90,6 +101,15 @@ final class SegmentOptions {
 
     long seed() {
         return seed;
+    }
+
+    DiffusionSettings diffusion() {
+        return diffusion.settings(seed);
+    }
+
+    /** Pixels of the shorter side, or the usual number. */
+    int size(int usual) {
+        return size == 0 ? usual : size;
     }
 
     SegmentMethod method(MethodName name) {
@@ -140,7 +160,7 @@ final class SegmentOptions {
         RegionCount count = count();
         SegmentMethod method = method(name);
         Edges how = edges();
-        PhotoReader reader = Models.reader(model, size, diffusion.settings(seed));
+        PhotoReader reader = Models.reader(model, size, enlarge, diffusion());
         return new Segmenter(reader, method, count, how, seed);
     }
 }

@@ -30,11 +30,15 @@ enum SetObjective {
 
     /** The settings for the images of a tap, a place for each patch. */
     SetConfig config(SetTap tap, int channels) {
-        SetConfig sized = preset.get().withMaps(channels, tap.side());
-        int batch = Math.min(sized.batch(), tap.images());
-        boolean isOneGroup = Math.round((float) tap.images() / batch) == 1;
-        return (isOneGroup ? sized.withSolver(once(sized.solver())) : sized)
-                .withLinks(sized.links(), batch);
+        SetConfig noisy = config(tap.side(), tap.images(), channels);
+        boolean isOneGroup = Math.round((float) tap.images() / noisy.batch()) == 1;
+        return isOneGroup ? noisy.withSolver(once(noisy.solver())) : noisy;
+    }
+
+    /** The settings for images that are seen under other noise in every round. */
+    SetConfig config(int side, int images, int channels) {
+        SetConfig sized = preset.get().withMaps(channels, side);
+        return sized.withLinks(sized.links(), Math.min(sized.batch(), images));
     }
 
     /** One group of all images is the same in every round: these models see without noise. */

@@ -3,6 +3,7 @@ package org.symbiosis.app.cli;
 import java.util.function.IntFunction;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
+import org.symbiosis.app.segments.Models;
 import org.symbiosis.data.Picture;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.SetConfig;
@@ -12,6 +13,15 @@ import picocli.CommandLine.Option;
 
 /** How a set of images is solved together, for commands that solve some. */
 final class SetOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            required = true,
+            description =
+                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
+                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
+    private String model;
+
     @Mixin private TapOptions tap;
 
     @Option(
@@ -29,11 +39,11 @@ final class SetOptions {
     private int channels;
 
     String model() {
-        return tap.model();
+        return model;
     }
 
     AttentionModel open() {
-        return tap.open();
+        return Models.open(model);
     }
 
     /** A tap on a model that stays the caller's. */
@@ -56,7 +66,8 @@ final class SetOptions {
      */
     String identity(String set, SetTap opened) {
         return Fingerprint.of(
-                "%s %d %s %s"
-                        .formatted(set, opened.images(), tap.identity(opened), config(opened)));
+                "%s %s %d %s %s"
+                        .formatted(
+                                model, set, opened.images(), tap.identity(opened), config(opened)));
     }
 }

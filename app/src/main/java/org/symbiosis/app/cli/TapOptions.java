@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.symbiosis.UserError;
-import org.symbiosis.app.segments.Models;
 import org.symbiosis.data.Picture;
 import org.symbiosis.pretrained.AttentionModel;
 import org.symbiosis.spectral.SetTap;
@@ -15,15 +14,6 @@ import picocli.CommandLine.Option;
 final class TapOptions {
     private static final int USUAL_SIDE = 16;
     private static final int MOST_SIDE = 64;
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            required = true,
-            description =
-                    "A run's folder, a model.safetensors of ours, or the weights of a public vision"
-                            + " transformer (DINO, DINOv2, MAE, MoCo v3, timm, CLIP).")
-    private String model;
 
     @Option(
             names = "--size",
@@ -39,14 +29,6 @@ final class TapOptions {
             split = ",",
             description = "Blocks whose attention counts, from 0 (default: all).")
     private List<Integer> layers;
-
-    String model() {
-        return model;
-    }
-
-    AttentionModel open() {
-        return Models.open(model);
-    }
 
     /** A tap on a model that stays the caller's. */
     SetTap tap(AttentionModel opened, int images, IntFunction<Picture> pictures) {
@@ -64,8 +46,8 @@ final class TapOptions {
         return new SetTap(opened, images, pictures, side, blocks, SetTap.USUAL_MEMORY);
     }
 
-    /** All that decides what a tap reads, but for the images, in words. */
+    /** All that decides what a tap reads, but for model and images, in words. */
     String identity(SetTap tap) {
-        return "%s %d %s".formatted(model, tap.side(), layers);
+        return "%d %s".formatted(tap.side(), layers);
     }
 }

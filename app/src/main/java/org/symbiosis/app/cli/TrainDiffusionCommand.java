@@ -1,14 +1,14 @@
 package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
-import org.symbiosis.app.generate.AutoencoderSpace;
+import org.symbiosis.app.generate.OpenedSpace;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.diffusion.DiffusionRecipe;
 import org.symbiosis.diffusion.DiffusionTraining;
-import org.symbiosis.diffusion.Space;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.Trainer;
@@ -68,15 +68,8 @@ final class TrainDiffusionCommand implements Callable<Integer> {
             OnCorrupt onCorrupt,
             RunDirectory run,
             Progress progress) {
-        if (!(recipe.space() instanceof Space.Latents latents)) {
-            return DiffusionTraining.run(recipe, images, onCorrupt, run, progress);
-        }
-        if (autoencoder == null) {
-            throw UserError.usage(
-                    "the model learns latents", "name the autoencoder by --autoencoder");
-        }
-        try (AutoencoderSpace space = AutoencoderSpace.open(autoencoder, latents.scale())) {
-            return DiffusionTraining.run(recipe, space, images, onCorrupt, run, progress);
+        try (OpenedSpace space = OpenedSpace.of(recipe.space(), Optional.ofNullable(autoencoder))) {
+            return DiffusionTraining.run(recipe, space.space(), images, onCorrupt, run, progress);
         }
     }
 }

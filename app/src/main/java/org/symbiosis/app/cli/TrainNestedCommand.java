@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
+import org.symbiosis.app.nested.CostText;
 import org.symbiosis.app.nested.NestedPreset;
 import org.symbiosis.app.nested.NestedRun;
 import org.symbiosis.app.nested.NestedSources;
@@ -77,12 +78,20 @@ final class TrainNestedCommand implements Callable<Integer> {
             description = "CLIP's text tower for these presets, such as clip-l14-text.")
     private String textEncoder = "";
 
+    @Option(names = "--count", description = "Show what every level costs, and stop.")
+    private boolean count;
+
+    @Mixin private SearchOptions search;
     @Mixin private RunOptions run;
 
     @Override
     public Integer call() {
         OptionalInt wanted = levels == null ? OptionalInt.empty() : OptionalInt.of(levels);
         NestedRecipe base = NestedPreset.recipe(preset, wanted);
+        if (count) {
+            System.out.print(CostText.of(run.recipe(base).model()));
+            return 0;
+        }
         NestedSources sources = sources();
         if (classes && !run.resumes()) {
             base = NestedRun.withClasses(base, Path.of(sources.latents()));
@@ -99,6 +108,9 @@ final class TrainNestedCommand implements Callable<Integer> {
             }
             NestedRun training =
                     new NestedRun(recipe, sources, directory.path(), new TerminalProgress());
+            if (search.isWanted()) {
+                return search.run(recipe, Path.of(sources.latents()), directory.path());
+            }
             OptionalInt only = level == null ? OptionalInt.empty() : OptionalInt.of(level);
             if (training.train(reuse, only) == Trainer.Outcome.INTERRUPTED) {
                 return 1;

@@ -6,6 +6,7 @@ import org.symbiosis.adversarial.GanFile;
 import org.symbiosis.adversarial.GanTraining;
 import org.symbiosis.app.segments.Models;
 import org.symbiosis.decay.MaeFile;
+import org.symbiosis.diffusion.DiffusionTraining;
 import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.train.SavedModel;
 
@@ -26,8 +27,10 @@ public final class Encoders {
     }
 
     private static Encoder own(Path path, Reading reading) {
-        return SavedModel.kind(path).equals(GanTraining.KIND)
-                ? new GanEncoder(GanFile.open(path), reading.part())
-                : new MaeEncoder(MaeFile.open(path), reading);
+        return switch (SavedModel.kind(path)) {
+            case GanTraining.KIND -> new GanEncoder(GanFile.open(path), reading.part());
+            case DiffusionTraining.KIND -> DiffusionEncoder.open(path, reading);
+            default -> new MaeEncoder(MaeFile.open(path), reading);
+        };
     }
 }

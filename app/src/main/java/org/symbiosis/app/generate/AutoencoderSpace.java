@@ -1,8 +1,9 @@
 package org.symbiosis.app.generate;
 
 import java.nio.file.Path;
-import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
 import org.symbiosis.diffusion.LatentSpace;
 import org.symbiosis.nn.Initialisation;
 import org.symbiosis.pretrained.AutoencoderKl;
@@ -12,7 +13,7 @@ import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.WeightFile;
 
 /** The latents of Stable Diffusion's autoencoder, scaled for a diffusion model. */
-public final class AutoencoderSpace implements LatentSpace, AutoCloseable {
+final class AutoencoderSpace implements LatentSpace, AutoCloseable {
     private final AutoencoderKl autoencoder;
     private final double scale;
 
@@ -26,17 +27,19 @@ public final class AutoencoderSpace implements LatentSpace, AutoCloseable {
      *
      * @param scale what latents are multiplied by
      */
-    public static AutoencoderSpace open(Path weights, double scale) {
+    static AutoencoderSpace open(Path weights, double scale) {
         AutoencoderKl net =
                 Initialisation.blank(
                         () -> new AutoencoderKl(AutoencoderKlConfig.stableDiffusion()));
         try (Scope s = Scope.open();
                 WeightFile file = WeightFile.open(weights)) {
-            Map<String, Tensor> all = AutoencoderKlNames.diffusers(file.tensors());
-            net.load(all);
+            net.load(AutoencoderKlNames.diffusers(file.tensors()));
+            net.eval();
+            return new AutoencoderSpace(net, scale);
+        } catch (UserError e) {
+            net.close();
+            throw e;
         }
-        net.eval();
-        return new AutoencoderSpace(net, scale);
     }
 
     @Override
@@ -52,12 +55,12 @@ public final class AutoencoderSpace implements LatentSpace, AutoCloseable {
     @Override
     public Tensor encode(Tensor images, Tensor noise) {
         Tensor latents = autoencoder.encode(images).sample(noise);
-        return latents.mul(new org.bytedeco.pytorch.Scalar(scale));
+        return latents.mul(new Scalar(scale));
     }
 
     @Override
     public Tensor decode(Tensor latents) {
-        return autoencoder.decode(latents.div(new org.bytedeco.pytorch.Scalar(scale)));
+        return autoencoder.decode(latents.div(new Scalar(scale)));
     }
 
     @Override

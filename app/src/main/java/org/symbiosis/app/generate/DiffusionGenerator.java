@@ -7,13 +7,10 @@ import java.util.Map;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Planes;
 import org.symbiosis.diffusion.DiffusionFile;
-import org.symbiosis.diffusion.DiffusionRecipe;
 import org.symbiosis.diffusion.DiffusionSampling;
-import org.symbiosis.diffusion.LatentSpace;
 import org.symbiosis.diffusion.NoiseSchedule;
 import org.symbiosis.diffusion.Sampler;
 import org.symbiosis.diffusion.SamplingConfig;
-import org.symbiosis.diffusion.Space;
 import org.symbiosis.train.Progress;
 
 /** A diffusion model of one level. */
@@ -21,7 +18,7 @@ final class DiffusionGenerator implements Generator {
     private static final int USUAL_CALLS = 50;
 
     private final DiffusionFile file;
-    private final LatentSpace space;
+    private final OpenedSpace space;
     private final SamplingConfig config;
     private final DiffusionSampling sampling;
 
@@ -30,8 +27,8 @@ final class DiffusionGenerator implements Generator {
         config =
                 new SamplingConfig(
                         sampler(wishes), wishes.guidance(), wishes.seed(), wishes.lanes());
-        space = space(file.recipe(), wishes);
-        sampling = new DiffusionSampling(file, space, config, progress);
+        space = OpenedSpace.of(file.recipe().space(), wishes.autoencoder());
+        sampling = new DiffusionSampling(file, space.space(), config, progress);
     }
 
     private Sampler sampler(Wishes wishes) {
@@ -43,20 +40,6 @@ final class DiffusionGenerator implements Generator {
         return wishes.sampler()
                 .map(word -> SamplerName.sampler(word, calls))
                 .orElseGet(() -> SamplingConfig.usualSampler(schedule, calls));
-    }
-
-    private static LatentSpace space(DiffusionRecipe recipe, Wishes wishes) {
-        if (!(recipe.space() instanceof Space.Latents latents)) {
-            return LatentSpace.pixels();
-        }
-        Path weights =
-                wishes.autoencoder()
-                        .orElseThrow(
-                                () ->
-                                        UserError.usage(
-                                                "the model draws latents",
-                                                "name the autoencoder by --autoencoder"));
-        return AutoencoderSpace.open(weights, latents.scale());
     }
 
     @Override
@@ -84,8 +67,6 @@ final class DiffusionGenerator implements Generator {
     @Override
     public void close() {
         file.close();
-        if (space instanceof AutoencoderSpace opened) {
-            opened.close();
-        }
+        space.close();
     }
 }

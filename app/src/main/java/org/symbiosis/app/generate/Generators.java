@@ -2,6 +2,7 @@ package org.symbiosis.app.generate;
 
 import java.nio.file.Path;
 import org.symbiosis.UserError;
+import org.symbiosis.adversarial.GanTraining;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.NestedGenerator;
 import org.symbiosis.diffusion.DiffusionFile;
@@ -27,13 +28,14 @@ public final class Generators {
         String kind = SavedModel.kind(model);
         return switch (kind) {
             case DiffusionTraining.KIND -> new DiffusionGenerator(model, wishes, progress);
+            case GanTraining.KIND -> new GanGenerator(model, wishes);
             default ->
                     throw UserError.usage(
                             model
                                     + " holds a model of kind '"
                                     + kind
                                     + "', which makes no pictures",
-                            "give a run of 'train diffusion'");
+                            "give a run of 'train diffusion' or 'train gan'");
         };
     }
 

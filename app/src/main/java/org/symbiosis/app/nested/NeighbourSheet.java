@@ -51,8 +51,7 @@ public record NeighbourSheet(LatentStore store, ImageCodec codec, int count) {
                 rows.add(row(queries, q, "by meaning", byTop.rows()[q]));
                 rows.add(row(queries, q, "by image latent", byImage.rows()[q]));
             }
-            ContactSheet.Row[] all = rows.toArray(ContactSheet.Row[]::new);
-            return new Found(ContactSheet.of(all).withCell(64), byTop, byImage);
+            return new Found(ContactSheet.of(rows.toArray(ContactSheet.Row[]::new)).withCell(64), byTop, byImage);
         }
     }
 

@@ -30,10 +30,16 @@ public interface Reproduction {
         all.add(MaeTable.table2_1());
         all.add(MaeTable.table2_2());
         all.add(MaeTable.table2_3());
+        all.add(new Table2_4());
         all.add(new TableA1());
         all.add(new Figure2_4());
         all.add(new FigureA3());
+        all.add(new Figure3_2());
         all.addAll(RegionTables.all());
+        all.add(new Table5_1());
+        all.add(new Table5_3());
+        all.add(new Figure5_1());
+        all.add(new Figure5_5());
         all.add(new TableD1());
         all.addAll(RelightTable.all());
         return List.copyOf(all);

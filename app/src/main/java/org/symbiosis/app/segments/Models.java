@@ -2,6 +2,7 @@ package org.symbiosis.app.segments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.pretrained.AttentionModel;
@@ -32,7 +33,7 @@ public final class Models {
         if (isDiffusion(path)) {
             throw UserError.usage(
                     path + " is Stable Diffusion, and this needs a transformer over patches",
-                    "use it with 'segment' (without --dataset) or 'evaluate segments'");
+                    "use it with 'segment' or 'evaluate segments'");
         }
         return open(path);
     }
@@ -46,16 +47,40 @@ public final class Models {
     }
 
     /**
+     * Opens Stable Diffusion 1 where it is what the name says.
+     *
+     * @param prompt that it looks with, usually empty
+     * @throws org.symbiosis.UserError when it is damaged or lacks a part
+     */
+    public static Optional<StableDiffusion> diffusion(String name, String prompt) {
+        ModelStore store = ModelStore.ofUser();
+        Path path = store.resolve(name);
+        return isDiffusion(path) ? Optional.of(diffusion(path, prompt, store)) : Optional.empty();
+    }
+
+    private static StableDiffusion diffusion(Path path, String prompt, ModelStore store) {
+        return StableDiffusion.open(
+                path.getFileName().toString(), DiffusionFiles.of(path, store), prompt);
+    }
+
+    /** As the other one, on the model's own grid. */
+    public static PhotoReader reader(String name, int size, DiffusionSettings diffusion) {
+        return reader(name, size, 1, diffusion);
+    }
+
+    /**
      * Opens whatever can be shown photographs: all that {@link #open} knows, and Stable Diffusion 1
      * as a folder of diffusers or a whole checkpoint.
      *
      * @param size shorter side, or side of the square for Stable Diffusion, in pixels; 0 for the
      *     model's own
+     * @param enlarged times that a transformer's queries, keys and values are enlarged
      * @param diffusion what matters to Stable Diffusion only
      * @throws org.symbiosis.UserError when it is none of these, or damaged, or the size does not
      *     suit
      */
-    public static PhotoReader reader(String name, int size, DiffusionSettings diffusion) {
+    public static PhotoReader reader(
+            String name, int size, int enlarged, DiffusionSettings diffusion) {
         ModelStore store = ModelStore.ofUser();
         Path path = store.resolve(name);
         if (isDiffusion(path)) {
@@ -65,7 +90,9 @@ public final class Models {
         try {
             int patch = model.patch();
             return new PatchReader(
-                    model, size == 0 ? InputSize.usual(patch) : new InputSize(size, patch));
+                    model,
+                    size == 0 ? InputSize.usual(patch) : new InputSize(size, patch),
+                    enlarged);
         } catch (UserError e) {
             model.close();
             throw e;
@@ -74,11 +101,7 @@ public final class Models {
 
     private static PhotoReader diffusion(
             Path path, int size, DiffusionSettings settings, ModelStore store) {
-        StableDiffusion model =
-                StableDiffusion.open(
-                        path.getFileName().toString(),
-                        DiffusionFiles.of(path, store),
-                        settings.prompt());
+        StableDiffusion model = diffusion(path, settings.prompt(), store);
         try {
             int side = size == 0 ? StableDiffusionTap.SIDE : size;
             return new DiffusionReader(model, side, settings.look(), settings.seed());

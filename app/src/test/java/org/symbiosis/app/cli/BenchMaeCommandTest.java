@@ -51,6 +51,6 @@ class BenchMaeCommandTest {
     void benchAloneSaysWhatThereIs() {
         Run run = Run.of(new BenchCommand());
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("such as mae or segment");
+        assertThat(run.err()).contains("such as mae, segment or dataset");
     }
 }

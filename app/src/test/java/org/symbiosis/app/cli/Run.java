@@ -17,6 +17,7 @@ record Run(int exit, String out, String err) {
         StringWriter err = new StringWriter();
         int exit =
                 new CommandLine(command)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err))
                         .execute(args);

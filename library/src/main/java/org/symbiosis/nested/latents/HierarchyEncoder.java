@@ -4,6 +4,8 @@ import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.interpolate;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.InterpolateFuncOptions;
 import org.bytedeco.pytorch.LongVector;
@@ -42,24 +44,41 @@ public final class HierarchyEncoder {
      * @return {@code (B, s * s, D)}
      */
     public Tensor vectors(Tensor images, int level) {
-        long B = images.size(0);
         int s = pyramid.side(level);
         if (pyramid.source(level) == Source.MAP) {
-            Tensor map = chunked(images, encoder::map); // (B, D, h, w)
-            return pooled(map, s).flatten(2, 3).transpose(1, 2); // (B, s * s, D)
+            return cells(chunked(images, encoder::map), s);
         }
-        return chunked(crops(images, s), encoder::vectors).reshape(B, (long) s * s, -1);
+        return chunked(crops(images, s), encoder::vectors)
+                .reshape(images.size(0), (long) s * s, -1);
+    }
+
+    /** The cells of a map {@code (B, D, h, w)}, {@code (B, s * s, D)}. */
+    private static Tensor cells(Tensor map, int s) {
+        return pooled(map, s).flatten(2, 3).transpose(1, 2);
     }
 
     /**
-     * The latent of a level.
+     * The latents of all semantic levels, the top first; levels that are read from the map share
+     * one pass of the encoder.
      *
-     * @return {@code (B, c, s, s)}
+     * @return {@code z_L} to {@code z_2}, each {@code (B, c, s, s)}
      */
-    public Tensor latent(Tensor images, int level, Reducers reducers) {
-        int s = pyramid.side(level);
-        Tensor reduced = reducers.ofSide(s).apply(vectors(images, level)); // (B, s * s, c)
-        return reduced.transpose(1, 2).reshape(images.size(0), reduced.size(2), s, s);
+    public List<Tensor> latents(Tensor images, Reducers reducers) {
+        List<Tensor> all = new ArrayList<>();
+        Tensor map = null;
+        for (int level = pyramid.levels(); level >= 2; level--) {
+            int s = pyramid.side(level);
+            Tensor vectors;
+            if (pyramid.source(level) == Source.MAP) {
+                map = map == null ? chunked(images, encoder::map) : map;
+                vectors = cells(map, s);
+            } else {
+                vectors = vectors(images, level);
+            }
+            Tensor reduced = reducers.ofSide(s).apply(vectors); // (B, s * s, c)
+            all.add(reduced.transpose(1, 2).reshape(images.size(0), reduced.size(2), s, s));
+        }
+        return all;
     }
 
     /** Adaptive averages over {@code s x s} windows, which overlap where s does not divide. */

@@ -181,10 +181,9 @@ public final class LatentCache {
         Map<String, Tensor> all = new LinkedHashMap<>();
         all.put(LatentShard.IMAGE, codec.stored(images));
         LatentPyramid pyramid = config.pyramid();
-        for (int level = pyramid.levels(); level >= 2; level--) {
-            all.put(
-                    LatentShard.name(pyramid.side(level)),
-                    hierarchy.latent(images, level, reducers));
+        int level = pyramid.levels();
+        for (Tensor latent : hierarchy.latents(images, reducers)) {
+            all.put(LatentShard.name(pyramid.side(level--)), latent);
         }
         return all;
     }

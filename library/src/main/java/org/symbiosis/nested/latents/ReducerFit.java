@@ -19,14 +19,16 @@ import org.symbiosis.tensor.Scope;
  * doubles, so that the set may be of any size.
  */
 final class ReducerFit implements AutoCloseable {
-    private final Tensor sum; // (D)
-    private final Tensor moment; // (D, D)
+    private final Tensor offset; // (D), the mean of the first vectors: keeps large means harmless
+    private final Tensor sum; // (D), of the vectors less the offset
+    private final Tensor products; // (D, D), of the same
     private long count;
 
     /** Of vectors of so many channels. */
     ReducerFit(int channels) {
+        offset = Scope.keep(zeros(channels).to(ScalarType.Double));
         sum = Scope.keep(zeros(channels).to(ScalarType.Double));
-        moment = Scope.keep(zeros(channels, channels).to(ScalarType.Double));
+        products = Scope.keep(zeros(channels, channels).to(ScalarType.Double));
     }
 
     /**
@@ -49,9 +51,13 @@ final class ReducerFit implements AutoCloseable {
     /** Takes vectors {@code (n, D)} in. */
     void add(Tensor vectors) {
         try (Scope s = Scope.open()) {
-            Tensor f = vectors.to(ScalarType.Double);
+            Tensor wide = vectors.to(ScalarType.Double);
+            if (count == 0) {
+                offset.copy_(wide.mean(0));
+            }
+            Tensor f = wide.sub(offset);
             sum.add_(f.sum(0));
-            moment.add_(f.t().matmul(f));
+            products.add_(f.t().matmul(f));
             count += vectors.size(0);
         }
     }
@@ -73,10 +79,15 @@ final class ReducerFit implements AutoCloseable {
                             .formatted(sum.size(0), kept),
                     "choose a smaller dim, or a wider encoder");
         }
-        Tensor mean = sum.div(new Scalar((double) count));
+        Scalar n = new Scalar((double) count);
+        Tensor shift = sum.div(n); // (D)
         boolean centred = reduction.centring() == Centring.CENTRED;
-        Tensor scatter =
-                centred ? moment.sub(mean.outer(mean).mul(new Scalar((double) count))) : moment;
+        Tensor mean = centred ? offset.add(shift) : zeros_like(offset);
+        Tensor scatter = products.sub(shift.outer(shift).mul(n)); // around the mean
+        if (!centred) {
+            Tensor whole = offset.add(shift);
+            scatter = scatter.add(whole.outer(whole).mul(n)); // around zero
+        }
         var eigen = linalg_eigh(scatter); // ascending
         Tensor values = eigen.get0().flip(0).clamp_min(new Scalar(0.0));
         Tensor total = values.sum(); // ()
@@ -87,9 +98,8 @@ final class ReducerFit implements AutoCloseable {
         }
         Tensor leading = values.narrow(0, 0, kept); // (c)
         Tensor components = signed(eigen.get1().flip(1).narrow(1, 0, kept).t().contiguous());
-        Tensor shift = centred ? mean : zeros_like(mean);
         return new Fitted(
-                new ChannelReducer(shift, components, scale(leading, reduction)),
+                new ChannelReducer(mean, components, scale(leading, reduction)),
                 leading.sqrt(),
                 leading.div(total));
     }
@@ -112,7 +122,8 @@ final class ReducerFit implements AutoCloseable {
 
     @Override
     public void close() {
+        Scope.release(offset);
         Scope.release(sum);
-        Scope.release(moment);
+        Scope.release(products);
     }
 }

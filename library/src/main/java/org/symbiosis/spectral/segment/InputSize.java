@@ -14,7 +14,9 @@ public record InputSize(int shortSide, int patch) {
     private static final int USUAL = 448;
     private static final int FINE_PATCH = 8;
     private static final int FEW_PATCHES = 28;
-    private static final int MOST_TOKENS = 1 << 14;
+
+    /** More places would make graphs beyond reason. */
+    static final int MOST_TOKENS = 1 << 14;
 
     /** Checks the multiple. */
     public InputSize {

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbiosis.UserError;
+import org.symbiosis.data.annotated.AnnotatedObject;
+import org.symbiosis.data.annotated.Category;
 import org.symbiosis.data.annotated.Labels;
 
 class AnnotatedRoomsTest {
@@ -39,6 +41,33 @@ class AnnotatedRoomsTest {
         }
         Labels labels = rooms.labels(0);
         assertThat(labels.present()).contains(Semantic.WALL.id(), Semantic.FLOOR.id());
+    }
+
+    @Test
+    void furnitureIsOutlinedWhereItsLabelsAre() {
+        AnnotatedRooms rooms = new AnnotatedRooms(SMALL, Split.TEST, 2);
+        for (int i = 0; i < 2; i++) {
+            Labels labels = rooms.labels(i);
+            boolean[] covered = new boolean[labels.ids().length];
+            for (AnnotatedObject object : rooms.objects(i)) {
+                boolean[] mask = object.mask().mask();
+                int area = 0;
+                for (int p = 0; p < mask.length; p++) {
+                    if (mask[p]) {
+                        assertThat(labels.ids()[p]).isEqualTo(object.category());
+                        assertThat(covered[p]).isFalse();
+                        covered[p] = true;
+                        area++;
+                    }
+                }
+                assertThat(object.area()).isEqualTo(area);
+            }
+            for (int p = 0; p < covered.length; p++) {
+                boolean isStuff =
+                        rooms.categories().get(labels.ids()[p]).kind() == Category.Kind.STUFF;
+                assertThat(covered[p]).isNotEqualTo(isStuff);
+            }
+        }
     }
 
     @ParameterizedTest

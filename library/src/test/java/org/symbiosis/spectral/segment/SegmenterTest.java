@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Normalisation;
+import org.symbiosis.data.Pixels;
 import org.symbiosis.nn.Bias;
+import org.symbiosis.nn.Grid;
 import org.symbiosis.nn.Positions;
 import org.symbiosis.nn.Shortcut;
 import org.symbiosis.nn.TransformerConfig;
@@ -104,6 +106,29 @@ class SegmenterTest {
         Segmentation found = cut(FAST, photo(200, 10, 90));
         assertThat(found.places().regions().map().grid().columns()).isEqualTo(160);
         assertThat(found.regions().ids()).hasSize(2000);
+    }
+
+    /** As a model that knows one size only is looked at: more places, the same tokens. */
+    @Test
+    void enlargedQueriesAndKeysGiveAFinerGrid() {
+        PatchReader reader = new PatchReader(model, new InputSize(16, 4), 2);
+        BufferedImage photo = photo(20, 20, 90);
+        photo.setRGB(3, 3, 0xff0000);
+        Segmentation found = Segmenter.of(reader, FAST).segment(photo);
+        assertThat(found.places().regions().map().grid()).isEqualTo(new Grid(8, 8));
+        try (Scope s = Scope.open()) {
+            PatchReading reading = reader.read(Pixels.of(photo));
+            assertThat(reading.grid()).isEqualTo(new Grid(4, 4));
+            assertThat(reading.layers()).allMatch(l -> l.grid().equals(new Grid(8, 8)));
+            assertThat(reading.keys()).hasSize(16 * 12);
+        }
+        assertThatThrownBy(() -> new PatchReader(model, new InputSize(16, 4), 0))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("enlarged 0 times");
+        PatchReader tooFine = new PatchReader(model, new InputSize(128, 4), 8);
+        assertThatThrownBy(() -> Segmenter.of(tooFine, FAST).segment(photo(9, 9, 9)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("256 x 256 places");
     }
 
     @Test

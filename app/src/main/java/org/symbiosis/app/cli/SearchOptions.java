@@ -1,0 +1,111 @@
+package org.symbiosis.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.symbiosis.UserError;
+import org.symbiosis.app.nested.ImageCodecs;
+import org.symbiosis.app.nested.SampleDistance;
+import org.symbiosis.eval.Moments;
+import org.symbiosis.nested.NestedRecipe;
+import org.symbiosis.nested.SigmaSearch;
+import org.symbiosis.nested.latents.ImageCodec;
+import org.symbiosis.nested.latents.LatentStore;
+import picocli.CommandLine.Option;
+
+/** The greedy search of the noise on conditions, for {@code train nested}. */
+final class SearchOptions {
+    private static final String SIGMA = "sigma=";
+
+    @Option(
+            names = "--search",
+            paramLabel = "sigma=A,B,...",
+            description =
+                    "Search the noise on conditions level by level (section 5.4.1): a run for each"
+                            + " depth and candidate, with trained levels reused.")
+    private String search;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "MODEL",
+            description =
+                    "For --search: a masked autoencoder of ours, not the encoder, in whose features"
+                            + " images are compared.")
+    private Path judge;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "For --search: images to draw of each run (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
+    @Option(
+            names = "--autoencoder",
+            paramLabel = "FILE",
+            description = "For --search: Stable Diffusion's autoencoder, for models of latents.")
+    private String autoencoder;
+
+    /** Whether a search is wanted. */
+    boolean isWanted() {
+        return search != null;
+    }
+
+    /** Searches in a folder and prints a row for each run. */
+    int run(NestedRecipe recipe, Path latents, Path folder) {
+        List<Double> candidates = candidates();
+        if (judge == null || samples < 2) {
+            throw UserError.usage(
+                    "a search compares images",
+                    "give --judge, a masked autoencoder, and --samples of at least 2");
+        }
+        Optional<String> weights = Optional.ofNullable(autoencoder);
+        TerminalProgress progress = new TerminalProgress();
+        SampleDistance distance = new SampleDistance(judge, samples, progress);
+        try (LatentStore store = LatentStore.open(latents);
+                ImageCodec codec = ImageCodecs.open(recipe.model().pyramid().first(), weights)) {
+            Moments real = distance.reference(store, codec);
+            SigmaSearch searched =
+                    new SigmaSearch(
+                            recipe,
+                            candidates,
+                            store,
+                            folder,
+                            run -> distance.of(run, weights, real),
+                            progress);
+            System.out.println("| levels | sigma_L .. sigma_2 | Frechet distance | run |");
+            System.out.println("|---:|---|---:|---|");
+            for (SigmaSearch.Trial trial : searched.run()) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %d | %s | %.4f | %s |%n",
+                        trial.levels(),
+                        trial.sigmas(),
+                        trial.score(),
+                        trial.run());
+            }
+            return 0;
+        }
+    }
+
+    private List<Double> candidates() {
+        List<Double> all = new ArrayList<>();
+        try {
+            if (search.startsWith(SIGMA)) {
+                for (String one : search.substring(SIGMA.length()).split(",", -1)) {
+                    all.add(Double.valueOf(one.strip()));
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw UserError.usage(
+                    "--search " + search + " names no numbers", "write sigma=0,0.5,1.0", e);
+        }
+        if (all.isEmpty() || all.stream().anyMatch(s -> !(s >= 0) || Double.isInfinite(s))) {
+            throw UserError.usage(
+                    "--search " + search + " is no search", "write sigma=0,0.5,1.0");
+        }
+        return all;
+    }
+}

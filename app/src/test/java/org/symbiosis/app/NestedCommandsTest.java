@@ -1,0 +1,215 @@
+package org.symbiosis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nested diffusion as a user meets it: latents, training, pictures. */
+class NestedCommandsTest {
+    private static final String IMAGES = "rooms:objects?n=24&size=32";
+
+    @TempDir static Path folder;
+    private static String encoder;
+    private static String latents;
+    private static String run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        encoder = SmallRun.train(folder);
+        latents = folder.resolve("latents").toString();
+        run = folder.resolve("nested").toString();
+        Cli cached =
+                Cli.run(
+                        "latents", IMAGES,
+                        "--encoder", encoder,
+                        "--readout", "mean_token",
+                        "--preset", "nested-tiny",
+                        "--out", latents);
+        assertThat(cached.exitCode()).as(cached.err()).isZero();
+        assertThat(cached.out()).contains("level 3").contains("16 x 1 x 1").contains("variance");
+        Cli trained =
+                Cli.run(
+                        "train", "nested",
+                        "--latents", latents,
+                        "--preset", "nested-tiny",
+                        "--epochs", "1",
+                        "--set", "train.batch=8",
+                        "--out", run);
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+    }
+
+    private static Cli generate(String... more) {
+        List<String> args = new ArrayList<>(List.of("generate", "--model", run, "--steps", "3"));
+        args.addAll(List.of(more));
+        return Cli.run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void picturesComeWithTheirLatents() throws IOException {
+        Path sheet = folder.resolve("sheet.png");
+        Cli done = generate("-n", "4", "--guided", "-o", sheet.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("levels").contains("0.0, 0.8, 0.8");
+        BufferedImage picture = ImageIO.read(sheet.toFile());
+        assertThat(picture.getWidth()).isGreaterThan(32);
+        Path latent = folder.resolve("sheet.latents.safetensors");
+        assertThat(latent).exists();
+        Path redrawn = folder.resolve("redrawn");
+        Cli again =
+                generate(
+                        "--from",
+                        latent.toString(),
+                        "--fix-level",
+                        "2",
+                        "--redraws",
+                        "2",
+                        "-o",
+                        redrawn.toString());
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(redrawn.resolve("000007.png")).exists();
+        assertThat(redrawn.resolve("latents.safetensors")).exists();
+    }
+
+    @Test
+    void aSeedGivesTheSamePictureInAnyBatch() throws IOException {
+        Path many = folder.resolve("many");
+        Path one = folder.resolve("one");
+        assertThat(generate("-n", "6", "--seed", "3", "-o", many.toString()).exitCode()).isZero();
+        Cli single = generate("-n", "1", "--first", "5", "--seed", "3", "-o", one.toString());
+        assertThat(single.exitCode()).as(single.err()).isZero();
+        assertThat(one.resolve("000005.png")).hasSameBinaryContentAs(many.resolve("000005.png"));
+    }
+
+    @Test
+    void variationsOfAPhotograph() throws IOException {
+        Path out = folder.resolve("variations.png");
+        String photo = Pictures.folder(folder.resolve("photos"), 1).toString();
+        Cli done =
+                generate(
+                        "--from",
+                        photo,
+                        "--encoder",
+                        encoder,
+                        "--fix-level",
+                        "3",
+                        "--readout",
+                        "mean_token",
+                        "-o",
+                        out.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(out).exists();
+        assertThat(generate("--from", photo, "-o", out.toString()).err())
+                .contains("give it by --encoder");
+    }
+
+    @Test
+    void whatDoesNotFitIsOneLine() throws IOException {
+        assertThat(generate("--fix-level", "4").err())
+                .contains("--fix-level 4 is out of range")
+                .contains("give 2 to 3");
+        assertThat(generate("--class", "1").err()).contains("the model knows no classes");
+        assertThat(generate("--prompt", "a chair").err()).contains("the model takes no text");
+        Cli deeper =
+                Cli.run(
+                        "train",
+                        "nested",
+                        "--latents",
+                        latents,
+                        "--preset",
+                        "nested-small",
+                        "--out",
+                        folder.resolve("deeper").toString());
+        assertThat(deeper.exitCode()).isEqualTo(2);
+        assertThat(deeper.err()).contains("holds no latents of").hasLineCount(1);
+        assertThat(folder.resolve("deeper")).doesNotExist();
+        Cli twice =
+                Cli.run(
+                        "train",
+                        "nested",
+                        "--latents",
+                        latents,
+                        "--out",
+                        run,
+                        "--preset",
+                        "nested-tiny");
+        assertThat(twice.err()).contains("already holds a training");
+        Cli mixed =
+                Cli.run(
+                        "latents",
+                        IMAGES,
+                        "--encoder",
+                        encoder,
+                        "--readout",
+                        "mean_token",
+                        "--preset",
+                        "nested-tiny",
+                        "--set",
+                        "flips=none",
+                        "--out",
+                        latents);
+        assertThat(mixed.exitCode()).isEqualTo(2);
+        assertThat(mixed.err()).contains("another configuration").hasLineCount(1);
+    }
+
+    @Test
+    void aFinishedRunIsTakenAsItIs() throws IOException {
+        Path weights = Path.of(run, "image", "model.safetensors");
+        var before = Files.getLastModifiedTime(weights);
+        Cli again = Cli.run("train", "nested", "--resume", run);
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(Files.getLastModifiedTime(weights)).isEqualTo(before);
+    }
+
+    @Test
+    void aSearchPrintsARowForEachRun() {
+        Cli searched =
+                Cli.run(
+                        "train", "nested",
+                        "--latents", latents,
+                        "--preset", "nested-tiny",
+                        "--levels", "2",
+                        "--epochs", "1",
+                        "--set", "train.batch=8",
+                        "--search", "sigma=0,1.0",
+                        "--judge", encoder,
+                        "--samples", "4",
+                        "--out", folder.resolve("search").toString());
+        assertThat(searched.exitCode()).as(searched.err()).isZero();
+        assertThat(searched.out())
+                .contains("| 1 | [] |")
+                .contains("| 2 | [0.0] |")
+                .contains("| 2 | [1.0] |");
+        assertThat(Cli.run("train", "nested", "--latents", latents, "--preset", "nested-tiny",
+                        "--search", "sigma=much", "--out", folder.resolve("no").toString())
+                .err())
+                .contains("write sigma=0,0.5,1.0");
+    }
+
+    @Test
+    void neighboursAndCost() {
+        Path sheet = folder.resolve("near.png");
+        Cli near =
+                Cli.run(
+                        "evaluate", "neighbours",
+                        "--model", run,
+                        "--latents", latents,
+                        "-n", "2",
+                        "-k", "3",
+                        "-o", sheet.toString(),
+                        "--json");
+        assertThat(near.exitCode()).as(near.err()).isZero();
+        assertThat(near.out()).contains("nearest_top_cosine_distance");
+        assertThat(sheet).exists();
+        assertThat(Cli.run("train", "nested", "--count", "--preset", "nested-small-l4").out())
+                .contains("| 4 | 64 x 1 x 1 | 2 | 1.204 | 2.27 |");
+    }
+}
