@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The training steps of `symbiosis bench relight` in plain PyTorch, from the same weights.
 
-Started by the benchmark with --config (JSON), --weights and --threads. It says when it is ready,
+Started by the benchmark with --model (JSON), --weights and --threads. It says when it is ready,
 then answers every line of its input, a number of steps, with one line of JSON: the seconds and the
 loss of each step. The end of the input ends it.
 """
@@ -29,7 +29,8 @@ def read_safetensors(path):
     for name, entry in header.items():
         if name != "__metadata__":
             begin, end = entry["data_offsets"]
-            kind = {"F32": torch.float32, "BOOL": torch.bool}[entry["dtype"]]
+            kinds = {"F32": torch.float32, "BOOL": torch.bool, "I64": torch.int64}
+            kind = kinds[entry["dtype"]]
             flat = torch.frombuffer(data[begin:end], dtype=kind)
             tensors[name] = flat.reshape(entry["shape"]).clone()
     return tensors
@@ -176,17 +177,19 @@ def rate(z):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--config", required=True)
+    parser.add_argument("--model", required=True)
     parser.add_argument("--weights", required=True)
     parser.add_argument("--threads", type=int, required=True)
     args = parser.parse_args()
     if args.threads:
         torch.set_num_threads(args.threads)
-    config = json.loads(args.config)
+    told = json.loads(args.model)
+    config, targets = told["config"], told["targets"]
     tensors = read_safetensors(args.weights)
     given = {n: tensors.pop(n) for n in ("target", "partner", "targetNoise", "partnerNoise")}
     sigma, own = tensors.pop("sigma"), tensors.pop("own")
-    targets = tensors.pop("targets")
+    for name in ("row", "total"):
+        tensors.pop(name)
     network = Network(config)
     network.load_state_dict(tensors)
     network.train()

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchMaeCommand.class, BenchGanCommand.class,
             BenchDiffusionCommand.class,
+            BenchRelightCommand.class,
             BenchSegmentCommand.class,
             BenchDatasetCommand.class
         },
