@@ -138,15 +138,32 @@ class DiffusionCommandsTest {
     void itsFeaturesAreThoseOfAnyEncoder() throws IOException {
         Cli known =
                 Cli.run(
-                        "evaluate", "knn", "--model", run, "--train", images, "--test", images,
-                        "--time", "0.1", "--json");
+                        "evaluate",
+                        "knn",
+                        "--model",
+                        run,
+                        "--train",
+                        images,
+                        "--test",
+                        images,
+                        "--time",
+                        "0.1",
+                        "--json");
         assertThat(known.exitCode()).as(known.err()).isZero();
         assertThat(new ObjectMapper().readTree(known.out()).get("feature").asText())
                 .isEqualTo("mid_block, mean of patch tokens, time 0.1");
         assertRefused(
                 Cli.run(
-                        "evaluate", "knn", "--model", run, "--train", images, "--test", images,
-                        "--layer", "3"),
+                        "evaluate",
+                        "knn",
+                        "--model",
+                        run,
+                        "--train",
+                        images,
+                        "--test",
+                        images,
+                        "--layer",
+                        "3"),
                 "layers 0 to 2");
     }
 

@@ -60,8 +60,7 @@ class GanCommandsTest {
     void featuresAreThoseOfTheDiscriminator(String part, long width) {
         Path out = folder.resolve(part + ".npy");
         Cli features =
-                Cli.run(
-                        "features", images, "--model", run, "--part", part, "-o", out.toString());
+                Cli.run("features", images, "--model", run, "--part", part, "-o", out.toString());
         assertThat(features.exitCode()).as(features.err()).isZero();
         try (Scope s = Scope.open()) {
             Tensor values = Npy.read(out);
@@ -84,12 +83,18 @@ class GanCommandsTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         Cli second =
                 Cli.run(
-                        "generate", "--model", run, "-n", "1", "--first", "3", "-o",
+                        "generate",
+                        "--model",
+                        run,
+                        "-n",
+                        "1",
+                        "--first",
+                        "3",
+                        "-o",
                         late.toString());
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(ImageIO.read(many.resolve("000003.png").toFile()).getWidth()).isEqualTo(32);
-        assertThat(late.resolve("000003.png"))
-                .hasSameBinaryContentAs(many.resolve("000003.png"));
+        assertThat(late.resolve("000003.png")).hasSameBinaryContentAs(many.resolve("000003.png"));
     }
 
     @ParameterizedTest
@@ -147,7 +152,13 @@ class GanCommandsTest {
         Path out = folder.resolve("figure");
         Cli made =
                 Cli.run(
-                        "reproduce", "figure-3.2", "--seeds", "1", "--epochs", "0.4", "--out",
+                        "reproduce",
+                        "figure-3.2",
+                        "--seeds",
+                        "1",
+                        "--epochs",
+                        "0.4",
+                        "--out",
                         out.toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(out.resolve("figure-3.2.png")).exists();

@@ -188,9 +188,19 @@ class NestedCommandsTest {
                 .contains("| 1 | [] |")
                 .contains("| 2 | [0.0] |")
                 .contains("| 2 | [1.0] |");
-        assertThat(Cli.run("train", "nested", "--latents", latents, "--preset", "nested-tiny",
-                        "--search", "sigma=much", "--out", folder.resolve("no").toString())
-                .err())
+        assertThat(
+                        Cli.run(
+                                        "train",
+                                        "nested",
+                                        "--latents",
+                                        latents,
+                                        "--preset",
+                                        "nested-tiny",
+                                        "--search",
+                                        "sigma=much",
+                                        "--out",
+                                        folder.resolve("no").toString())
+                                .err())
                 .contains("write sigma=0,0.5,1.0");
     }
 
@@ -199,12 +209,18 @@ class NestedCommandsTest {
         Path sheet = folder.resolve("near.png");
         Cli near =
                 Cli.run(
-                        "evaluate", "neighbours",
-                        "--model", run,
-                        "--latents", latents,
-                        "-n", "2",
-                        "-k", "3",
-                        "-o", sheet.toString(),
+                        "evaluate",
+                        "neighbours",
+                        "--model",
+                        run,
+                        "--latents",
+                        latents,
+                        "-n",
+                        "2",
+                        "-k",
+                        "3",
+                        "-o",
+                        sheet.toString(),
                         "--json");
         assertThat(near.exitCode()).as(near.err()).isZero();
         assertThat(near.out()).contains("nearest_top_cosine_distance");

@@ -38,8 +38,7 @@ public final class ImageLatents {
             Tensor all = tensor(images, pyramid.imageSide());
             HierarchyEncoder hierarchy = new HierarchyEncoder(pyramid, encoder);
             LatentChain chain =
-                    new LatentChain(
-                            pyramid.levels(), hierarchy.latents(all, model.reducers()));
+                    new LatentChain(pyramid.levels(), hierarchy.latents(all, model.reducers()));
             return chain.and(pyramid.first().mean(codec.stored(all)));
         }
     }

@@ -77,8 +77,7 @@ class RelightTrainingTest {
     @Test
     void theErrorFallsAndTheModelOpensAgain() throws IOException {
         RelightRecipe longer =
-                recipe()
-                        .withModel(LatentIntrinsicsTest.small())
+                recipe().withModel(LatentIntrinsicsTest.small())
                         .withRelight(RelightConfig.USUAL.withNoise(Noise.NONE))
                         .withEpochs(10);
         train("run", longer, Progress.SILENT);

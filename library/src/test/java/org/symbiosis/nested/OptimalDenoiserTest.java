@@ -54,8 +54,6 @@ class OptimalDenoiserTest {
 
     private static double farthestFromSet(Tensor drawn, Tensor set) {
         Tensor apart = drawn.unsqueeze(1).sub(set.unsqueeze(0)).abs().flatten(2, -1);
-        return apart.amax(new long[] {2}, false)
-                .amin(new long[] {1}, false)
-                .max().item_double();
+        return apart.amax(new long[] {2}, false).amin(new long[] {1}, false).max().item_double();
     }
 }

@@ -44,8 +44,7 @@ public enum DiffusionCourse {
             @Override
             Starter start(UVit model, Map<String, Tensor> inputs, int threads) {
                 DiffusionRecipe recipe = DiffusionRecipe.cifar();
-                DiffusionMethod method =
-                        new DiffusionMethod(model, recipe, LatentSpace.pixels());
+                DiffusionMethod method = new DiffusionMethod(model, recipe, LatentSpace.pixels());
                 return new TrainingStep(
                         method,
                         OPTIMIZER.create(method.groups(OPTIMIZER.weightDecay())),

@@ -33,7 +33,8 @@ public enum GanCourse {
                 regulariser == Regulariser.JACOBIAN
                         ? model
                         : model.withSmoothness(model.smoothness().withWeight(0));
-        return recipe.withModel(game).withTrain(recipe.train().withBatch(batch).withWorkers(threads));
+        return recipe.withModel(game)
+                .withTrain(recipe.train().withBatch(batch).withWorkers(threads));
     }
 
     /** What the peer calls it. */

@@ -26,8 +26,7 @@ public final class GanRound implements Starter {
     private final GanDraw draw;
 
     /** The game before its first move. */
-    public GanRound(
-            GanCourse course, GanCourse.Regulariser regulariser, int batch, int threads) {
+    public GanRound(GanCourse course, GanCourse.Regulariser regulariser, int batch, int threads) {
         recipe = course.recipe(regulariser, batch, threads);
         model = GanTraining.untrained(recipe);
         step = new GanStep(model, recipe);
@@ -41,9 +40,7 @@ public final class GanRound implements Starter {
                             Scope.keep(randn(batch, noise)),
                             Scope.keep(randn(batch, noise)),
                             Scope.keep(
-                                    randn(
-                                            2L * batch,
-                                            recipe.model().discriminator().embedding())));
+                                    randn(2L * batch, recipe.model().discriminator().embedding())));
         }
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Times our own work, and the same work elsewhere.",
         subcommands = {
-            BenchMaeCommand.class, BenchGanCommand.class,
+            BenchMaeCommand.class,
+            BenchGanCommand.class,
             BenchDiffusionCommand.class,
             BenchRelightCommand.class,
             BenchSegmentCommand.class,

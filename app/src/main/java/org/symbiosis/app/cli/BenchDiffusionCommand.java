@@ -41,8 +41,7 @@ public final class BenchDiffusionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RaceOptions.Work raced =
-                new RaceOptions.Work(
-                        course.words(work), course.key(work), "diffusion_step.py");
+                new RaceOptions.Work(course.words(work), course.key(work), "diffusion_step.py");
         return race.run(raced, (batch, threads) -> course.start(work, batch, threads));
     }
 }

@@ -33,8 +33,7 @@ public final class BenchRelightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RaceOptions.Work raced =
-                new RaceOptions.Work(
-                        course.words(), course.key(race.batch()), "relight_step.py");
+                new RaceOptions.Work(course.words(), course.key(race.batch()), "relight_step.py");
         return race.run(raced, course::start);
     }
 }

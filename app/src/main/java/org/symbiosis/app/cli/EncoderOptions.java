@@ -56,7 +56,8 @@ final class EncoderOptions {
 
     /** The model, opened once for several sets of images. */
     final class Opened implements AutoCloseable {
-        private final Encoder encoder = Encoders.open(model, new Reading(layer, pooling, part, time));
+        private final Encoder encoder =
+                Encoders.open(model, new Reading(layer, pooling, part, time));
         private final TerminalProgress progress = new TerminalProgress();
 
         Features features(ImageSource source) {

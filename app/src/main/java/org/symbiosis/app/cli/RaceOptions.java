@@ -209,9 +209,7 @@ final class RaceOptions {
     }
 
     private void heading(Work work, String who) {
-        line(
-                "%s, batch %d, fp32, %d steps a round; %s"
-                        .formatted(work.words(), batch, steps, who));
+        line("%s, batch %d, fp32, %d steps a round; %s".formatted(work.words(), batch, steps, who));
     }
 
     private void line(String text) {

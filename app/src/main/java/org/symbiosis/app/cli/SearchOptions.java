@@ -103,8 +103,7 @@ final class SearchOptions {
                     "--search " + search + " names no numbers", "write sigma=0,0.5,1.0", e);
         }
         if (all.isEmpty() || all.stream().anyMatch(s -> !(s >= 0) || Double.isInfinite(s))) {
-            throw UserError.usage(
-                    "--search " + search + " is no search", "write sigma=0,0.5,1.0");
+            throw UserError.usage("--search " + search + " is no search", "write sigma=0,0.5,1.0");
         }
         return all;
     }

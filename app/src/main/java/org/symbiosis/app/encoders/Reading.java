@@ -6,8 +6,8 @@ import org.symbiosis.eval.Pooling;
 /**
  * Which features of a model are wanted. A kind of model that has no use for a wish passes it over.
  *
- * @param layer block of a transformer whose output is taken, from 0; -1 for the end, and
- *     for the middle of a diffusion model
+ * @param layer block of a transformer whose output is taken, from 0; -1 for the end, and for the
+ *     middle of a diffusion model
  * @param pooling of a transformer's tokens
  * @param part of a discriminator that is read
  * @param time of the noise that a diffusion model sees an image under, in (0, 1]

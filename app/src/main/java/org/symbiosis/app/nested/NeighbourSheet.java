@@ -51,7 +51,10 @@ public record NeighbourSheet(LatentStore store, ImageCodec codec, int count) {
                 rows.add(row(queries, q, "by meaning", byTop.rows()[q]));
                 rows.add(row(queries, q, "by image latent", byImage.rows()[q]));
             }
-            return new Found(ContactSheet.of(rows.toArray(ContactSheet.Row[]::new)).withCell(64), byTop, byImage);
+            return new Found(
+                    ContactSheet.of(rows.toArray(ContactSheet.Row[]::new)).withCell(64),
+                    byTop,
+                    byImage);
         }
     }
 

@@ -88,7 +88,8 @@ final class NestedLab {
 
     /** Images and scale in words. */
     String words() {
-        return "at most %d images of %s, %d drawn for each distance".formatted(count, data, drawn());
+        return "at most %d images of %s, %d drawn for each distance"
+                .formatted(count, data, drawn());
     }
 
     /** Levels of the deepest hierarchy. */
@@ -163,8 +164,7 @@ final class NestedLab {
     double distance(Path run, Atelier.How how, String judge, long seed) {
         Moments real = references.computeIfAbsent(judge, this::reference);
         List<Planes> drawn = new ArrayList<>();
-        try (NestedGenerator generator =
-                new NestedGenerator(open(run, how), seed)) {
+        try (NestedGenerator generator = new NestedGenerator(open(run, how), seed)) {
             for (int first = 0; first < drawn(); first += DRAWN_AT_ONCE) {
                 int some = Math.min(DRAWN_AT_ONCE, drawn() - first);
                 drawn.addAll(generator.images(first, new int[some]));
@@ -193,8 +193,7 @@ final class NestedLab {
             throw UserError.failed("cannot read " + file, "remove it to measure again", e);
         }
         double value = measure.getAsDouble();
-        AtomicFile.write(
-                file, Configs.json(new Noted(value)).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, Configs.json(new Noted(value)).getBytes(StandardCharsets.UTF_8));
         return value;
     }
 
@@ -228,8 +227,7 @@ final class NestedLab {
     /** Mean tokens of a network of ours. */
     Features features(String network, ImageSource images) {
         try (MaeFile mae = MaeFile.open(Path.of(network))) {
-            return new FeatureExtractor(
-                            mae.recipe().evaluation(), Engine.cores(), a.progress())
+            return new FeatureExtractor(mae.recipe().evaluation(), Engine.cores(), a.progress())
                     .of(mae.model().encoder(), -1, Pooling.MEAN_ALL, images);
         }
     }

@@ -60,11 +60,9 @@ final class Table5_1 implements Reproduction {
                         List.of(
                                 new Measure<>(Column.number("MMACs", 1), Row::megas),
                                 new Measure<>(new Column("distance", Best.LOWEST, 2), Row::plain),
-                                new Measure<>(
-                                        new Column("guided", Best.LOWEST, 2), Row::guided)),
+                                new Measure<>(new Column("guided", Best.LOWEST, 2), Row::guided)),
                         rows);
-        String what =
-                "Frechet distance over features of a second encoder (no FID): " + lab.words();
+        String what = "Frechet distance over features of a second encoder (no FID): " + lab.words();
         AtomicFile.write(
                 a.folder().resolve("results.json"),
                 Configs.json(Map.of("table", name(), "what", what, "rows", rows))
@@ -112,8 +110,7 @@ final class Table5_1 implements Reproduction {
             double macs =
                     LevelCost.of(recipe.model()).stream().mapToLong(LevelCost::macs).sum() / 1e6;
             double guided = recipe.model().levels() == 1 ? Double.NaN : guided(run);
-            rows.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(new Row(macs, plain, guided));
+            rows.computeIfAbsent(name, n -> new ArrayList<>()).add(new Row(macs, plain, guided));
         }
 
         private double plain(Path run) {

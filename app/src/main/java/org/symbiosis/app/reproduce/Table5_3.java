@@ -47,9 +47,7 @@ final class Table5_3 implements Reproduction {
             String judge = lab.network(NestedLab.Role.JUDGE, seed);
             String encoder = lab.network(NestedLab.Role.ENCODER, seed);
             try (LatentStore store = lab.latents(encoder, lab.levels())) {
-                Path run =
-                        lab.trained(
-                                lab.recipe(lab.levels(), seed), store, "gamma-seed-" + seed);
+                Path run = lab.trained(lab.recipe(lab.levels(), seed), store, "gamma-seed-" + seed);
                 for (int i = 0; i < GAMMAS.length; i++) {
                     double gamma = GAMMAS[i];
                     rows.computeIfAbsent("gamma " + gamma, g -> new ArrayList<>())
@@ -65,8 +63,7 @@ final class Table5_3 implements Reproduction {
         write(a, lab, rows);
     }
 
-    private static double guided(
-            NestedLab lab, Path run, double gamma, String judge, long seed) {
+    private static double guided(NestedLab lab, Path run, double gamma, String judge, long seed) {
         return lab.noted(
                 run,
                 "guided-" + gamma,
@@ -75,8 +72,7 @@ final class Table5_3 implements Reproduction {
                                 run, m -> m.recipe().generation().withGamma(gamma), judge, seed));
     }
 
-    private static double plain(
-            NestedLab lab, Path run, double gamma, String judge, long seed) {
+    private static double plain(NestedLab lab, Path run, double gamma, String judge, long seed) {
         return lab.noted(
                 run,
                 "plain-" + gamma,
@@ -91,13 +87,11 @@ final class Table5_3 implements Reproduction {
                                 new Measure<>(
                                         Column.number("printed: guided", 2), Row::printedGuided),
                                 new Measure<>(
-                                        Column.number("printed: unguided", 2),
-                                        Row::printedPlain),
+                                        Column.number("printed: unguided", 2), Row::printedPlain),
                                 new Measure<>(
                                         new Column("here: guided", Best.LOWEST, 2), Row::guided),
                                 new Measure<>(
-                                        new Column("here: unguided", Best.LOWEST, 2),
-                                        Row::plain)),
+                                        new Column("here: unguided", Best.LOWEST, 2), Row::plain)),
                         rows);
         String what =
                 "printed: FID of five levels on ImageNet; here: Frechet distance over features of a"

@@ -16,8 +16,16 @@ class BenchDiffusionCommandTest {
         Run run =
                 Run.of(
                         new BenchCommand(),
-                        "diffusion", "--work", work, "--batch", "6", "--steps", "2", "--rounds",
-                        "2", "--json");
+                        "diffusion",
+                        "--work",
+                        work,
+                        "--batch",
+                        "6",
+                        "--steps",
+                        "2",
+                        "--rounds",
+                        "2",
+                        "--json");
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode tree = new ObjectMapper().readTree(run.out());
         assertThat(tree.path("model").asText()).isEqualTo("tiny-" + work);
