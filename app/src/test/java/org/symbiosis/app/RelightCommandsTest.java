@@ -67,10 +67,14 @@ class RelightCommandsTest {
         Path out = folder.resolve("relit.png");
         Cli relit =
                 Cli.run(
-                        "relight", scene(),
-                        "--like", grey.toString(),
-                        "--model", run,
-                        "--out", out.toString(),
+                        "relight",
+                        scene(),
+                        "--like",
+                        grey.toString(),
+                        "--model",
+                        run,
+                        "--out",
+                        out.toString(),
                         "--json");
         assertThat(relit.exitCode()).as(relit.err()).isZero();
         assertThat(relit.out()).contains("\"width\":50", "\"encoding\":\"sRGB\"");
@@ -87,18 +91,32 @@ class RelightCommandsTest {
             Path out = folder.resolve(name);
             Cli swept =
                     Cli.run(
-                            "relight", scene(),
-                            "--code", a,
-                            "--code", b,
-                            "--sweep", "3",
-                            "--model", run,
-                            "--out", out.toString());
+                            "relight",
+                            scene(),
+                            "--code",
+                            a,
+                            "--code",
+                            b,
+                            "--sweep",
+                            "3",
+                            "--model",
+                            run,
+                            "--out",
+                            out.toString());
             assertThat(swept.exitCode()).as(swept.err()).isZero();
             assertThat(read(out).getWidth()).isEqualTo(name.equals("s.png") ? 150 : 50);
         }
         Cli wrong =
                 Cli.run(
-                        "relight", scene(), "--code", a, "--sweep", "2", "--model", run, "--out",
+                        "relight",
+                        scene(),
+                        "--code",
+                        a,
+                        "--sweep",
+                        "2",
+                        "--model",
+                        run,
+                        "--out",
                         folder.resolve("s.tga").toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains(".png (side by side), .gif or .apng");
@@ -113,13 +131,27 @@ class RelightCommandsTest {
         String photo = scene();
         Cli relit =
                 Cli.run(
-                        "relight", photo, "--like", photo, "--mask", mask.toString(), "--model",
-                        run, "--out", out.toString());
+                        "relight",
+                        photo,
+                        "--like",
+                        photo,
+                        "--mask",
+                        mask.toString(),
+                        "--model",
+                        run,
+                        "--out",
+                        out.toString());
         assertThat(relit.exitCode()).as(relit.err()).isZero();
         assertThat(read(out).getRGB(20, 10)).isEqualTo(read(Path.of(photo)).getRGB(20, 10));
         Cli wrong =
                 Cli.run(
-                        "relight", photo, "--like", photo, "--model", run, "--mask",
+                        "relight",
+                        photo,
+                        "--like",
+                        photo,
+                        "--model",
+                        run,
+                        "--mask",
                         picture(folder.resolve("square.png"), 9, 9, 0, 0).toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("the mask is 9 x 9, the photograph 50 x 30");
@@ -131,8 +163,17 @@ class RelightCommandsTest {
         Path shading = folder.resolve("shading.npy");
         Cli albedo =
                 Cli.run(
-                        "albedo", scene(), "--model", run, "--out", out.toString(), "--flatten",
-                        "kept", "--shading", shading.toString(), "--linear",
+                        "albedo",
+                        scene(),
+                        "--model",
+                        run,
+                        "--out",
+                        out.toString(),
+                        "--flatten",
+                        "kept",
+                        "--shading",
+                        shading.toString(),
+                        "--linear",
                         folder.resolve("linear.npy").toString());
         assertThat(albedo.exitCode()).as(albedo.err()).isZero();
         assertThat(read(out).getWidth()).isEqualTo(50);
@@ -145,19 +186,41 @@ class RelightCommandsTest {
         String data = scenes.toString();
         Cli relight =
                 Cli.run(
-                        "evaluate", "relight", "--model", run, "--data", data, "--rounds", "2",
-                        "--write-pairs", pairs.toString());
+                        "evaluate",
+                        "relight",
+                        "--model",
+                        run,
+                        "--data",
+                        data,
+                        "--rounds",
+                        "2",
+                        "--write-pairs",
+                        pairs.toString());
         assertThat(relight.exitCode()).as(relight.err()).isZero();
         assertThat(relight.out()).contains("rmse scale", "input image", "relit");
         Cli again =
                 Cli.run(
-                        "evaluate", "relight", "--model", run, "--data", data, "--pairs",
+                        "evaluate",
+                        "relight",
+                        "--model",
+                        run,
+                        "--data",
+                        data,
+                        "--pairs",
                         pairs.toString());
         assertThat(again.out()).isEqualTo(relight.out());
         Cli albedo =
                 Cli.run(
-                        "evaluate", "albedo", "--model", run, "--data", data, "--lights", "2",
-                        "--guesses", "model,input");
+                        "evaluate",
+                        "albedo",
+                        "--model",
+                        run,
+                        "--data",
+                        data,
+                        "--lights",
+                        "2",
+                        "--guesses",
+                        "model,input");
         assertThat(albedo.exitCode()).as(albedo.err()).isZero();
         assertThat(albedo.out()).contains("deviation");
     }
@@ -176,8 +239,15 @@ class RelightCommandsTest {
         }
         Cli whdr =
                 Cli.run(
-                        "evaluate", "whdr", "--model", run, "--data", iiw.toString(), "--guesses",
-                        "model,input", "--json");
+                        "evaluate",
+                        "whdr",
+                        "--model",
+                        run,
+                        "--data",
+                        iiw.toString(),
+                        "--guesses",
+                        "model,input",
+                        "--json");
         assertThat(whdr.exitCode()).as(whdr.err()).isZero();
         assertThat(whdr.out()).contains("\"input\":{\"whdr 0.1\":0.0", "\"photographs\":1");
         Files.writeString(
@@ -196,17 +266,19 @@ class RelightCommandsTest {
         assertThat(none.err()).contains("no light is given", "--like REF");
         Cli code = Cli.run("relight", photo, "--code", "1,2", "--model", run);
         assertThat(code.err()).contains("the code has 2 numbers", "this model's lights have 16");
-        Cli folderGiven =
-                Cli.run("relight", scenes.toString(), "--like", photo, "--model", run);
+        Cli folderGiven = Cli.run("relight", scenes.toString(), "--like", photo, "--model", run);
         assertThat(folderGiven.err()).contains("is not one photograph");
         Cli single =
                 Cli.run(
-                        "train", "relight", "--data",
+                        "train",
+                        "relight",
+                        "--data",
                         picture(folder.resolve("one/s/a.png"), 9, 9, 0, 0)
                                 .getParent()
                                 .getParent()
                                 .toString(),
-                        "--out", folder.resolve("never").toString());
+                        "--out",
+                        folder.resolve("never").toString());
         assertThat(single.exitCode()).isEqualTo(2);
         assertThat(single.err()).contains("holds no scene", "two or more pictures");
         Cli preset = Cli.run("train", "relight", "--preset", "huge");
