@@ -64,7 +64,7 @@ public record MeasuredTable<T>(String head, List<Measure<T>> measures, Map<Strin
         if (Double.isNaN(spread.mean())) {
             return "";
         }
-        return repetitions.size() == 1
+        return spread.deviation() == 0
                 ? String.format(Locale.ROOT, number, spread.mean())
                 : String.format(
                         Locale.ROOT, number + " ± " + number, spread.mean(), spread.deviation());

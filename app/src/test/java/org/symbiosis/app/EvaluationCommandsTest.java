@@ -45,6 +45,19 @@ class EvaluationCommandsTest {
                         "--json");
         assertThat(result.path("svm_top1").asDouble(-1)).isBetween(50.0, 100.0);
         assertThat(result.path("c")).hasSize(2);
+        Cli text =
+                Cli.run(
+                        "evaluate",
+                        "svm",
+                        "--model",
+                        run,
+                        "--train",
+                        images,
+                        "--test",
+                        images,
+                        "--c",
+                        "1");
+        assertThat(text.out()).containsPattern("c +\\[1\\.0\\]");
         Cli wrong =
                 Cli.run(
                         "evaluate",

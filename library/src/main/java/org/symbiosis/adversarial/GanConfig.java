@@ -77,8 +77,8 @@ public record GanConfig(
                 DiscriminatorConfig.of(new BackboneConfig.Perceptron(2, 64, 3, 16, 5), 16),
                 new GeneratorConfig.Perceptron(8, 64, 3, 2, 1.3),
                 Adversary.Gaussian.of(Adversary.Distance.JSD),
-                ClusterConfig.of(1024),
-                new SmoothnessConfig(5, 10, 1, Smoothness.NormHinge.CEILING, 4));
+                new ClusterConfig(3, 5, 1024, 1, ClusterConfig.NeighbourWeights.EQUAL),
+                new SmoothnessConfig(1, 10, 1, Smoothness.NormHinge.CEILING, 4));
     }
 
     /** Without neighbours: the coarse term alone (Table 3.4, "3.2 only"). */

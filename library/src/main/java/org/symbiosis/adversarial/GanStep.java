@@ -140,7 +140,7 @@ public final class GanStep implements TrainingStep {
         all.put("g_weight_max", Gradients.largestNorm(generator.parameters.values()));
         if (model.bank() != null) {
             double age = Math.ceil((double) model.bank().size() / draw.rows());
-            all.put("pool_age", Math.min(age, discriminator.optimizer.steps()));
+            all.put("pool_age", Math.min(age, (double) discriminator.optimizer.steps()));
         }
         return all;
     }

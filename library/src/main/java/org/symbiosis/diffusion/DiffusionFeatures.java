@@ -88,8 +88,8 @@ public final class DiffusionFeatures {
         SplitMix[] streams = streams(images);
         Tensor latents = space.encode(images, space.factor() == 1 ? images : noise(streams, shape));
         NoiseSchedule schedule = objective.schedule();
-        return SolverForm.plus(
-                SolverForm.times(latents, schedule.alpha(time)),
+        return Sums.plus(
+                Sums.times(latents, schedule.alpha(time)),
                 schedule.sigma(time),
                 noise(streams, shape));
     }

@@ -35,20 +35,32 @@ public final class DiffusionSampling {
      * Draws from a model.
      *
      * @param space that the model was trained in
-     * @throws UserError when guidance is asked for and the model knows no classes
+     * @throws UserError when guidance is asked for and the model knows no classes, or never went
+     *     without one
      */
     public DiffusionSampling(
             DiffusionFile file, LatentSpace space, SamplingConfig config, Progress progress) {
         DiffusionTraining.requireFit(file.recipe(), space);
-        if (config.guidance() > 0 && told(file).labels() == 0) {
-            throw UserError.usage(
-                    "the model knows no classes to be guided by",
-                    "leave out the guidance, or train with classes");
+        if (config.guidance() > 0) {
+            requireGuidable(file);
         }
         this.file = file;
         this.space = space;
         this.config = config;
         this.progress = progress;
+    }
+
+    private static void requireGuidable(DiffusionFile file) {
+        if (told(file).labels() == 0) {
+            throw UserError.usage(
+                    "the model knows no classes to be guided by",
+                    "leave out the guidance, or train with classes");
+        }
+        if (file.recipe().labelDrop() == 0) {
+            throw UserError.usage(
+                    "the model was never trained without a class (labelDrop 0)",
+                    "leave out the guidance, or train with labelDrop=0.15");
+        }
     }
 
     private static UVitConditioning told(DiffusionFile file) {

@@ -1,7 +1,7 @@
 package org.symbiosis.diffusion;
 
-import static org.symbiosis.diffusion.SolverForm.plus;
-import static org.symbiosis.diffusion.SolverForm.times;
+import static org.symbiosis.diffusion.Sums.plus;
+import static org.symbiosis.diffusion.Sums.times;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,5 @@
 package org.symbiosis.diffusion;
 
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -64,14 +63,4 @@ enum SolverForm {
 
     /** The model's output. */
     abstract Tensor output(Denoiser denoiser, NoiseSchedule schedule, Tensor x, double t);
-
-    /** {@code x * factor}. */
-    static Tensor times(Tensor x, double factor) {
-        return x.mul(new Scalar(factor));
-    }
-
-    /** {@code x + factor * y}. */
-    static Tensor plus(Tensor x, double factor, Tensor y) {
-        return x.add(y, new Scalar(factor));
-    }
 }

@@ -79,7 +79,7 @@ public final class UVitDenoiser implements Denoiser {
         Tensor eps = noise(cat(new TensorVector(x, x), 0), t, both); // (2 B, C, H, W)
         Tensor conditional = eps.narrow(0, 0, x.size(0));
         Tensor empty = eps.narrow(0, x.size(0), x.size(0));
-        return SolverForm.plus(conditional, guidance, conditional.sub(empty));
+        return Sums.plus(conditional, guidance, conditional.sub(empty));
     }
 
     private Tensor noise(Tensor x, double t, UVitContext context) {

@@ -58,9 +58,13 @@ public final class LinearProbe {
         Engine.useThreads(threadsFor((long) protocol.batch() * first.d() * classes));
         try (Scope s = Scope.open();
                 Linear head = new Linear(first.d(), classes)) {
-            return protocol instanceof ProbeProtocol.Simple simple
-                    ? simple(simple, train, test, head)
-                    : lars((ProbeProtocol.Lars) protocol, train, test, head);
+            if (protocol instanceof ProbeProtocol.Simple simple) {
+                return simple(simple, train, test, head);
+            }
+            if (protocol instanceof ProbeProtocol.Momentum momentum) {
+                return momentum(momentum, train, test, head);
+            }
+            return lars((ProbeProtocol.Lars) protocol, train, test, head);
         } finally {
             Engine.useThreads(threads);
             Seed.restore(before);
@@ -82,6 +86,30 @@ public final class LinearProbe {
                 double now = rate;
                 epoch(train.apply(epoch), epoch, p.batch(), head::forward, optimizer, step -> now);
                 rate = p.rate() * (1 + Math.cos(Math.PI * epoch / p.epochs())) / 2;
+            }
+        }
+        return right(head.forward(test.tensor()), test);
+    }
+
+    private double momentum(
+            ProbeProtocol.Momentum p, IntFunction<Features> train, Features test, Linear head) {
+        Features first = train.apply(0);
+        int steps = first.n() / Math.min(p.batch(), first.n());
+        try (Optimizer optimizer =
+                new OptimizerConfig.Momentum(p.momentum(), 0)
+                        .create(ParameterGroup.all(head.parameters(), 0))) {
+            for (int epoch = 0; epoch < p.epochs(); epoch++) {
+                int e = epoch;
+                epoch(
+                        train.apply(epoch),
+                        epoch,
+                        p.batch(),
+                        head::forward,
+                        optimizer,
+                        step -> {
+                            double done = (e + (double) step / steps) / p.epochs();
+                            return p.rate() * (1 + Math.cos(Math.PI * done)) / 2;
+                        });
             }
         }
         return right(head.forward(test.tensor()), test);

@@ -35,6 +35,35 @@ public sealed interface ProbeProtocol {
     }
 
     /**
+     * Chapter 3's protocol: stochastic gradient descent with momentum on features as they are, half
+     * a cosine in every step, no decay.
+     *
+     * @param epochs passes over the features
+     * @param batch images in a step; all of them when there are fewer
+     * @param rate at the start
+     * @param momentum in [0, 1)
+     */
+    record Momentum(int epochs, int batch, double rate, double momentum) implements ProbeProtocol {
+        /** 100 epochs, batch 256, rate 0.1, momentum 0.9. */
+        public static Momentum tables() {
+            return new Momentum(100, 256, 0.1, 0.9);
+        }
+
+        /** Checks the ranges. */
+        public Momentum {
+            positive(epochs, batch, rate);
+            if (!(momentum >= 0 && momentum < 1)) {
+                throw new IllegalArgumentException("momentum must lie in [0, 1)");
+            }
+        }
+
+        /** The same for another number of epochs. */
+        public Momentum withEpochs(int other) {
+            return new Momentum(other, batch, rate, momentum);
+        }
+    }
+
+    /**
      * The masked autoencoder's protocol for ImageNet-1K: batch normalisation without affine map,
      * LARS, warm-up and cosine in every step.
      *

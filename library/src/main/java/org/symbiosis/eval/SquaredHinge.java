@@ -5,13 +5,16 @@ import static org.bytedeco.pytorch.global.torch.cholesky_solve;
 import static org.bytedeco.pytorch.global.torch.eye;
 import static org.bytedeco.pytorch.global.torch.full;
 import static org.bytedeco.pytorch.global.torch.linalg_cholesky;
+import static org.bytedeco.pytorch.global.torch.linalg_eigh;
 import static org.bytedeco.pytorch.global.torch.where;
 
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 
 /**
@@ -21,7 +24,7 @@ import org.symbiosis.tensor.Scope;
  *
  * <p>All tensors hold a column for each class, in double precision.
  */
-final class SquaredHinge {
+final class SquaredHinge implements AutoCloseable {
     private static final double TOLERANCE = 1e-9;
     private static final int NEWTON_STEPS = 100;
     private static final int CONJUGATE_STEPS = 200;
@@ -30,18 +33,36 @@ final class SquaredHinge {
     private static final double ROUNDING = 1e-13;
 
     private final double c;
-    private final Tensor X; // (n, D): the features and a one
+    private final Tensor basis; // (D, r), or null where r = D
+    private final Tensor X; // (n, r): the features and a one, in the basis
     private final Tensor Y; // (n, K): 1 in the class, -1 outside
-    private final Tensor gram; // (D, D)
+    private final Tensor gram; // (r, r)
+    private Tensor factor; // of the preconditioner
+    private double factoredShare;
 
     /** In the caller's scope. */
     SquaredHinge(Features train, int classes, double c) {
         this.c = c;
         Tensor one = filled(1, train.n(), 1);
-        X = cat(new TensorVector(train.tensor().to(ScalarType.Double), one), 1);
+        Tensor all = cat(new TensorVector(train.tensor().to(ScalarType.Double), one), 1); // (n, D)
+        basis = all.size(0) < all.size(1) ? span(all) : null;
+        X = basis == null ? all : all.matmul(basis);
         Y = filled(-1, train.n(), classes);
         Y.scatter_(1, train.labelTensor().unsqueeze(1), new Scalar(1));
         gram = X.t().matmul(X);
+    }
+
+    /** Orthonormal columns that span the rows: no weight of the minimum lies outside of them. */
+    private static Tensor span(Tensor rows) {
+        T_TensorTensor_T eigen = linalg_eigh(rows.matmul(rows.t())); // ascending
+        double[] squares = Plain.doubles(eigen.get0());
+        int n = squares.length;
+        int none = 0;
+        while (none < n - 1 && squares[none] <= n * Math.ulp(1.0) * squares[n - 1]) {
+            none++;
+        }
+        Tensor lengths = eigen.get0().narrow(0, none, n - none).sqrt().unsqueeze(0);
+        return rows.t().matmul(eigen.get1().narrow(1, none, n - none)).div(lengths);
     }
 
     private static Tensor filled(double value, long rows, long columns) {
@@ -54,6 +75,11 @@ final class SquaredHinge {
 
     /** The minimum, {@code (D, K)}. */
     Tensor minimum() {
+        Tensor W = minimumInBasis();
+        return basis == null ? W : basis.matmul(W);
+    }
+
+    private Tensor minimumInBasis() {
         Tensor W = filled(0, X.size(1), Y.size(1));
         Tensor S = filled(0, X.size(0), Y.size(1)); // X W
         Tensor first = columnNorms(gradient(W, S)); // (1, K)
@@ -119,9 +145,7 @@ final class SquaredHinge {
 
     /** Solves Hessian times d = -g for all classes until each has a part of its residual left. */
     private Tensor direction(Tensor active, Tensor g, Tensor rest) {
-        double share = Math.max(1e-3, active.mean().item_double());
-        Tensor like = gram.mul(new Scalar(2 * c * share)).add(eye(X.size(1), doubles()));
-        Tensor L = linalg_cholesky(like);
+        Tensor L = preconditioner(Math.max(1e-3, active.mean().item_double()));
         Tensor d = filled(0, g.size(0), g.size(1));
         Tensor r = g.neg();
         Tensor z = cholesky_solve(r, L);
@@ -145,6 +169,27 @@ final class SquaredHinge {
             }
         }
         return d;
+    }
+
+    /** Factored again only when the share of points inside the margin has changed much. */
+    private Tensor preconditioner(double share) {
+        if (factor == null || share > 2 * factoredShare || share < factoredShare / 2) {
+            Tensor like = gram.mul(new Scalar(2 * c * share)).add(eye(X.size(1), doubles()));
+            if (factor == null) {
+                factor = Scope.keep(linalg_cholesky(like));
+            } else {
+                factor.copy_(linalg_cholesky(like));
+            }
+            factoredShare = share;
+        }
+        return factor;
+    }
+
+    @Override
+    public void close() {
+        if (factor != null) {
+            Scope.release(factor);
+        }
     }
 
     private static Tensor positive(Tensor values) {

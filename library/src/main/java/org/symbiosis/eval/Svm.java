@@ -84,8 +84,9 @@ public record Svm(double c) {
         int threads = Engine.threads();
         Engine.useThreads(Engine.cores());
         try (Scope s = Scope.open();
-                NoGradGuard g = new NoGradGuard()) {
-            double[] W = Plain.doubles(new SquaredHinge(train, classes, c).minimum().t());
+                NoGradGuard g = new NoGradGuard();
+                SquaredHinge objective = new SquaredHinge(train, classes, c)) {
+            double[] W = Plain.doubles(objective.minimum().t());
             int row = train.d() + 1;
             double[] coefficients = new double[classes * train.d()];
             double[] intercepts = new double[classes];

@@ -194,32 +194,20 @@ public record UVitConfig(
 
     /** The same on inputs of another size. */
     public UVitConfig withInput(int newChannels, int newHeight, int newWidth, int newPatch) {
-        return new UVitConfig(
-                newHeight,
-                newWidth,
-                newChannels,
-                newPatch,
-                dim,
-                depth,
-                heads,
-                mlpRatio,
-                normEps,
-                qkvBias,
-                shortcut,
-                skipNorm,
-                time,
-                conditioning,
-                end,
-                firstStep);
+        return shaped(newHeight, newWidth, newChannels, newPatch, dim, depth, heads);
     }
 
     /** The same of another size. */
     public UVitConfig withSize(int newDim, int newDepth, int newHeads) {
+        return shaped(height, width, channels, patch, newDim, newDepth, newHeads);
+    }
+
+    private UVitConfig shaped(int h, int w, int c, int p, int newDim, int newDepth, int newHeads) {
         return new UVitConfig(
-                height,
-                width,
-                channels,
-                patch,
+                h,
+                w,
+                c,
+                p,
                 newDim,
                 newDepth,
                 newHeads,

@@ -1,9 +1,14 @@
 package org.symbiosis.pretrained;
 
+import java.nio.file.Path;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.UserError;
 import org.symbiosis.nn.Bias;
 import org.symbiosis.nn.Conv2d;
+import org.symbiosis.nn.Initialisation;
 import org.symbiosis.nn.Layer;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.WeightFile;
 
 /**
  * The autoencoder of latent diffusion: images to a normal distribution over latents and back
@@ -28,6 +33,26 @@ public final class AutoencoderKl extends Layer {
         decoder = child("decoder", new AutoencoderKlDecoder(config));
         quantConv = child("quant_conv", new Conv2d(2 * L, 2 * L, 1, 1, Bias.LEARNT));
         postQuantConv = child("post_quant_conv", new Conv2d(L, L, 1, 1, Bias.LEARNT));
+    }
+
+    /**
+     * Opens the weights of Stable Diffusion 1's under any of their public names.
+     *
+     * @throws UserError when they are missing, damaged or of another network
+     */
+    public static AutoencoderKl open(Path weights) {
+        AutoencoderKl net =
+                Initialisation.blank(
+                        () -> new AutoencoderKl(AutoencoderKlConfig.stableDiffusion()));
+        try (Scope s = Scope.open();
+                WeightFile file = WeightFile.open(weights)) {
+            net.load(AutoencoderKlNames.diffusers(file.tensors()));
+            net.eval();
+            return net;
+        } catch (UserError e) {
+            net.close();
+            throw e;
+        }
     }
 
     /** What this autoencoder was made from. */

@@ -1,21 +1,12 @@
 package org.symbiosis.pretrained;
 
-import static org.bytedeco.pytorch.global.torch.arange;
-import static org.bytedeco.pytorch.global.torch.cat;
-
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.symbiosis.nn.Activation;
 import org.symbiosis.nn.Layer;
 import org.symbiosis.nn.Linear;
 
 /** Times as vectors: cosines and sines of rising wave lengths, then two linear maps. */
 final class TimeEmbedding extends Layer {
-    private static final double LONGEST = 10_000;
-
     private final int waves;
     private final Linear first;
     private final Linear second;
@@ -29,11 +20,7 @@ final class TimeEmbedding extends Layer {
 
     /** {@code [cos(t w) | sin(t w)]}, {@code w_k = 10000^(-k / waves)}: (B) to (B, 2 waves). */
     Tensor project(Tensor time) {
-        TensorOptions floats = new TensorOptions(ScalarType.Float);
-        Tensor k = arange(new Scalar(waves), floats);
-        Tensor w = k.mul(new Scalar(-Math.log(LONGEST))).div(new Scalar(waves)).exp();
-        Tensor angles = time.to(ScalarType.Float).unsqueeze(1).mul(w); // (B, waves)
-        return cat(new TensorVector(angles.cos(), angles.sin()), 1);
+        return org.symbiosis.nn.TimeEmbedding.waves(time, 2 * waves);
     }
 
     /** Maps {@code (B)} to {@code (B, dim)}. */

@@ -2,7 +2,9 @@ package org.symbiosis.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.UserError;
+import org.symbiosis.config.Configs;
 import org.symbiosis.data.Planes;
 import org.symbiosis.diffusion.DiffusionFile.Weights;
 import org.symbiosis.train.Progress;
@@ -40,6 +43,19 @@ class DiffusionTrainingTest {
         }
         int n = losses.size();
         assertThat(mean(losses.subList(n - 20, n))).isLessThan(0.5 * mean(losses.subList(0, 10)));
+    }
+
+    @Test
+    void theLossIsAlsoLoggedByNoise() throws IOException {
+        String[] names = {"loss_little_noise", "loss_some_noise", "loss_much_noise"};
+        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
+            JsonNode logged = new ObjectMapper().readTree(line);
+            double sum = 0;
+            for (String name : names) {
+                sum += logged.get(name).asDouble();
+            }
+            assertThat(sum / 3).isCloseTo(logged.get("loss").asDouble(), within(1e-4));
+        }
     }
 
     @Test
@@ -139,6 +155,18 @@ class DiffusionTrainingTest {
             assertThatThrownBy(() -> sampling(file, 1))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("knows no classes to be guided by");
+        }
+    }
+
+    @Test
+    void refusesGuidanceOfAModelThatNeverWentWithoutAClass() {
+        DiffusionRecipe recipe =
+                Configs.withOverrides(SmallDiffusion.recipe(1, 2), List.of("labelDrop=0"));
+        try (DiffusionFile file =
+                new DiffusionFile(recipe, DiffusionTraining.untrained(recipe), Weights.LAST)) {
+            assertThatThrownBy(() -> sampling(file, 1))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("never trained without a class");
         }
     }
 

@@ -81,7 +81,26 @@ class SvmTest {
     @Test
     void moreFeaturesThanImagesWorkToo() {
         Features train = KnnTest.clouds(20, 64, 2, 0.5, 1);
-        assertThat(new Svm(10).fit(train).accuracy(train)).isEqualTo(100);
+        Svm.Fit fit = new Svm(10).fit(train);
+        assertThat(fit.accuracy(train)).isEqualTo(100);
+        double best = objective(fit, train, 10);
+        double[] shorter = fit.coefficients().clone();
+        double[] longer = fit.coefficients().clone();
+        for (int k = 0; k < shorter.length; k++) {
+            shorter[k] *= 1 - 1e-3;
+            longer[k] *= 1 + 1e-3;
+        }
+        assertThat(objective(new Svm.Fit(shorter, fit.intercepts()), train, 10))
+                .isGreaterThan(best);
+        assertThat(objective(new Svm.Fit(longer, fit.intercepts()), train, 10)).isGreaterThan(best);
+        SplitMix random = SplitMix.of(6, 0);
+        for (int i = 0; i < 20; i++) {
+            double[] w = fit.coefficients().clone();
+            for (int k = 0; k < w.length; k++) {
+                w[k] += 1e-4 * random.gaussian();
+            }
+            assertThat(objective(new Svm.Fit(w, fit.intercepts()), train, 10)).isGreaterThan(best);
+        }
     }
 
     @Test

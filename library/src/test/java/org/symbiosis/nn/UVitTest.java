@@ -137,6 +137,70 @@ class UVitTest {
         }
     }
 
+    static Stream<Shortcut> shortcuts() {
+        Shortcut decay = new Shortcut.LinearDecay(0.7);
+        return Stream.of(
+                decay,
+                new Shortcut.CosineDecay(0.7),
+                new Shortcut.Constant(0.9),
+                new Shortcut.Learnable(0.9),
+                new Shortcut.LearnableSigmoid(4),
+                new Shortcut.AttentionOnly(decay),
+                new Shortcut.MlpOnly(decay),
+                new Shortcut.ScaleBranch(0.7),
+                new Shortcut.ScaleBoth(0.7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shortcuts")
+    void everyShortcutLearns(Shortcut shortcut) {
+        UVitConfig config = UVitConfig.tiny().withInput(3, 8, 8, 2).withSize(16, 2, 2);
+        try (Scope s = Scope.open();
+                UVit net = new UVit(config.withShortcut(shortcut))) {
+            Tensor said = net.forward(randn(2, 3, 8, 8), rand(2), UVitContext.none(), Trace.none());
+            said.square().mean().backward();
+            net.parameters()
+                    .forEach(
+                            (name, p) ->
+                                    assertThat(p.grad().defined() && isFinite(p.grad()))
+                                            .as(name)
+                                            .isTrue());
+            assertThat(net.alphas()).hasSize(6);
+        }
+    }
+
+    private static boolean isFinite(Tensor t) {
+        return Double.isFinite(largest(t));
+    }
+
+    @Test
+    void aNormBeforeTheLongSkipsIsAChoice() {
+        UVitConfig plain = UVitConfig.tiny();
+        UVitConfig normed =
+                new UVitConfig(
+                        32,
+                        32,
+                        3,
+                        4,
+                        128,
+                        4,
+                        4,
+                        4,
+                        1e-5,
+                        Bias.NONE,
+                        plain.shortcut(),
+                        UVitConfig.SkipNorm.LAYER_NORM,
+                        plain.time(),
+                        plain.conditioning(),
+                        plain.end(),
+                        plain.firstStep());
+        try (UVit net = new UVit(normed);
+                UVit without = new UVit(plain)) {
+            assertThat(net.state()).containsKey("out_blocks.1.skip_norm.weight");
+            assertThat(net.parameterCount()).isEqualTo(without.parameterCount() + 2 * 2 * 256);
+        }
+    }
+
     @Test
     void takesOtherSizesThanTheConfiguredOne() {
         try (Scope s = Scope.open();

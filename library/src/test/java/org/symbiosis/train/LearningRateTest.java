@@ -48,6 +48,16 @@ class LearningRateTest {
     }
 
     @Test
+    void aWarmUpMayEndInAConstant() {
+        // Section 4.3: the first update has rate 0, from step 2500 on it is 2e-4.
+        LearningRate rate = new LearningRate.WarmupConstant(2e-4, Scaling.NONE, 2500);
+        assertThat(rate.at(0, 500_000, 128)).isZero();
+        assertThat(rate.at(625, 500_000, 128)).isEqualTo(5e-5, within(1e-18));
+        assertThat(rate.at(2500, 500_000, 128)).isEqualTo(2e-4);
+        assertThat(rate.at(500_000, 500_000, 128)).isEqualTo(2e-4);
+    }
+
+    @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> new LearningRate.Constant(-1, Scaling.NONE))
                 .hasMessage("peak must not be negative, but is -1.0");

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             EvaluateKMeansCommand.class,
             EvaluateFidCommand.class,
             EvaluateIsCommand.class,
+            EvaluateGanCommand.class,
+            EvaluateTsneCommand.class,
             EvaluateNeighboursCommand.class,
             EvaluateRankCommand.class,
             EvaluateFinetuneCommand.class,

@@ -2,7 +2,6 @@ package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.symbiosis.app.Locations;
 import org.symbiosis.app.generation.FrechetReport;
 import org.symbiosis.app.generation.Judge;
 import org.symbiosis.data.ImageSource;
@@ -25,15 +24,13 @@ import picocli.CommandLine.Option;
             "",
             "Example: symbiosis evaluate fid --data samples/ --reference cifar10-train.tar.gz"
                     + " --inception inception-fid",
-            "         symbiosis evaluate fid --data samples/ --reference real/ --model runs/c10"
+            "         symbiosis evaluate fid --data samples/ --reference real/ --model runs/c10",
+            "         symbiosis evaluate fid --generator runs/gan --samples 10000 --reference real/"
+                    + " --inception inception-fid"
         })
 final class EvaluateFidCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "IMAGES",
-            required = true,
-            description = "Generated images: " + Locations.HELP + ".")
-    private String data;
+    @ArgGroup(multiplicity = "1")
+    private JudgedImages judged;
 
     @Option(
             names = "--reference",
@@ -72,7 +69,7 @@ final class EvaluateFidCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TerminalProgress progress = new TerminalProgress();
-        try (ImageSource generated = images.open(data);
+        try (ImageSource generated = judged.open(images, progress);
                 Judge judge = network.open(images.onCorrupt(), progress)) {
             output.print(
                     new FrechetReport(judge, splits, progress)

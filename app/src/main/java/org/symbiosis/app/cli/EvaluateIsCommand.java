@@ -3,12 +3,12 @@ package org.symbiosis.app.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
-import org.symbiosis.app.Locations;
 import org.symbiosis.app.generation.FrechetReport;
 import org.symbiosis.app.generation.InceptionJudge;
 import org.symbiosis.app.generation.Judge;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.pretrained.ModelStore;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,15 +22,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: symbiosis evaluate is --data samples/ --inception inception-fid --splits 10"
+            "Example: symbiosis evaluate is --data samples/ --inception inception-fid --splits 10",
+            "         symbiosis evaluate is --generator runs/gan --inception inception-fid"
         })
 final class EvaluateIsCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "IMAGES",
-            required = true,
-            description = "Generated images: " + Locations.HELP + ".")
-    private String data;
+    @ArgGroup(multiplicity = "1")
+    private JudgedImages judged;
 
     @Option(
             names = "--inception",
@@ -55,7 +52,7 @@ final class EvaluateIsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TerminalProgress progress = new TerminalProgress();
-        try (ImageSource generated = images.open(data)) {
+        try (ImageSource generated = judged.open(images, progress)) {
             if (splits < 1 || splits > generated.size()) {
                 throw UserError.usage(
                         generated.size() + " images in " + splits + " splits",

@@ -24,6 +24,7 @@ final class EvaluateProbeCommand implements Callable<Integer> {
     /** Names of the protocols. */
     enum Protocol {
         SIMPLE,
+        SGD,
         MAE
     }
 
@@ -32,7 +33,8 @@ final class EvaluateProbeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "simple",
             description =
-                    "simple (AdamW on fixed features, 200 epochs) or mae (LARS, batch norm,"
+                    "simple (AdamW on fixed features, 200 epochs), sgd (momentum on fixed"
+                            + " features, 100 epochs: chapter 3's) or mae (LARS, batch norm,"
                             + " augmented images, 90 epochs; default: ${DEFAULT-VALUE}).")
     private Protocol protocol;
 
@@ -66,6 +68,12 @@ final class EvaluateProbeCommand implements Callable<Integer> {
             ProbeProtocol.Simple simple = ProbeProtocol.Simple.tables();
             LinearProbe probe =
                     new LinearProbe(epochs == null ? simple : simple.withEpochs(epochs), seed);
+            return probe.accuracy(opened.features(train), asked);
+        }
+        if (protocol == Protocol.SGD) {
+            ProbeProtocol.Momentum sgd = ProbeProtocol.Momentum.tables();
+            LinearProbe probe =
+                    new LinearProbe(epochs == null ? sgd : sgd.withEpochs(epochs), seed);
             return probe.accuracy(opened.features(train), asked);
         }
         ProbeProtocol.Lars lars = ProbeProtocol.Lars.ofMae();

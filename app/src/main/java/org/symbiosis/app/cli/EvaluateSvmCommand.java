@@ -63,7 +63,7 @@ final class EvaluateSvmCommand implements Callable<Integer> {
             result.put("runs", runs);
             result.put("svm_top1", accuracy.mean());
             result.put("svm_top1_deviation", accuracy.deviation());
-            result.put("c", found.c());
+            result.put("c", Arrays.stream(found.c()).boxed().toList());
             output.print(result);
             return 0;
         }

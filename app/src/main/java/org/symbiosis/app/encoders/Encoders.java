@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.symbiosis.adversarial.GanFile;
 import org.symbiosis.adversarial.GanTraining;
 import org.symbiosis.app.segments.Models;
+import org.symbiosis.contrastive.SimClrFile;
+import org.symbiosis.contrastive.SimClrTraining;
 import org.symbiosis.decay.MaeFile;
 import org.symbiosis.diffusion.DiffusionTraining;
 import org.symbiosis.pretrained.ModelStore;
@@ -29,6 +31,7 @@ public final class Encoders {
     private static Encoder own(Path path, Reading reading) {
         return switch (SavedModel.kind(path)) {
             case GanTraining.KIND -> new GanEncoder(GanFile.open(path), reading.part());
+            case SimClrTraining.KIND -> new SimClrEncoder(SimClrFile.open(path), reading.part());
             case DiffusionTraining.KIND -> DiffusionEncoder.open(path, reading);
             default -> new MaeEncoder(MaeFile.open(path), reading);
         };

@@ -3,14 +3,8 @@ package org.symbiosis.app.generate;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.symbiosis.UserError;
 import org.symbiosis.diffusion.LatentSpace;
-import org.symbiosis.nn.Initialisation;
 import org.symbiosis.pretrained.AutoencoderKl;
-import org.symbiosis.pretrained.AutoencoderKlConfig;
-import org.symbiosis.pretrained.AutoencoderKlNames;
-import org.symbiosis.tensor.Scope;
-import org.symbiosis.tensor.WeightFile;
 
 /** The latents of Stable Diffusion's autoencoder, scaled for a diffusion model. */
 final class AutoencoderSpace implements LatentSpace, AutoCloseable {
@@ -28,18 +22,7 @@ final class AutoencoderSpace implements LatentSpace, AutoCloseable {
      * @param scale what latents are multiplied by
      */
     static AutoencoderSpace open(Path weights, double scale) {
-        AutoencoderKl net =
-                Initialisation.blank(
-                        () -> new AutoencoderKl(AutoencoderKlConfig.stableDiffusion()));
-        try (Scope s = Scope.open();
-                WeightFile file = WeightFile.open(weights)) {
-            net.load(AutoencoderKlNames.diffusers(file.tensors()));
-            net.eval();
-            return new AutoencoderSpace(net, scale);
-        } catch (UserError e) {
-            net.close();
-            throw e;
-        }
+        return new AutoencoderSpace(AutoencoderKl.open(weights), scale);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.diffusion.LatentSpace;
 import org.symbiosis.diffusion.Space;
+import org.symbiosis.pretrained.ModelStore;
 
 /**
  * A space that is open: of pixels, or of an autoencoder's latents.
@@ -16,7 +17,7 @@ public record OpenedSpace(LatentSpace space, Runnable free) implements AutoClose
     /**
      * Opens what a model works in.
      *
-     * @param autoencoder weights of Stable Diffusion's, for models of latents
+     * @param autoencoder file or public name of Stable Diffusion's, for models of latents
      * @throws UserError when they are needed and not named
      */
     public static OpenedSpace of(Space space, Optional<Path> autoencoder) {
@@ -28,8 +29,9 @@ public record OpenedSpace(LatentSpace space, Runnable free) implements AutoClose
                         () ->
                                 UserError.usage(
                                         "the model works on latents",
-                                        "name the autoencoder by --autoencoder"));
-        AutoencoderSpace opened = AutoencoderSpace.open(weights, latents.scale());
+                                        "name the autoencoder by --autoencoder, such as sd-vae"));
+        Path file = ModelStore.ofUser().resolve(weights.toString());
+        AutoencoderSpace opened = AutoencoderSpace.open(file, latents.scale());
         return new OpenedSpace(opened, opened::close);
     }
 

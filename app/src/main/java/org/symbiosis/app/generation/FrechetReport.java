@@ -49,7 +49,15 @@ public record FrechetReport(Judge judge, int splits, Progress progress) {
         result.put("reference", reference.location());
         result.put("reference_images", real.count() > 0 ? real.count() : "unknown");
         putScore(result, seen);
+        putGenerator(result, generated);
         return result;
+    }
+
+    private static void putGenerator(Map<String, Object> result, ImageSource generated) {
+        if (generated instanceof GeneratedImages drawn) {
+            result.put("generator", drawn.name());
+            drawn.words().forEach((name, value) -> result.putIfAbsent(name, value));
+        }
     }
 
     /** The Inception score alone; empty where there is none. */
@@ -60,6 +68,7 @@ public record FrechetReport(Judge judge, int splits, Progress progress) {
         if (!result.isEmpty()) {
             result.put("features", judge.features());
             result.put("images", seen.moments().count());
+            putGenerator(result, generated);
         }
         return result;
     }

@@ -1,19 +1,13 @@
 package org.symbiosis.app.nested;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.PixelCodec;
 import org.symbiosis.nested.latents.VaeCodec;
-import org.symbiosis.nn.Initialisation;
 import org.symbiosis.pretrained.AutoencoderKl;
-import org.symbiosis.pretrained.AutoencoderKlConfig;
-import org.symbiosis.pretrained.AutoencoderKlNames;
 import org.symbiosis.pretrained.ModelStore;
-import org.symbiosis.tensor.Scope;
-import org.symbiosis.tensor.WeightFile;
 
 /** What makes bottom latents of images, by what a hierarchy wants. */
 public final class ImageCodecs {
@@ -34,22 +28,8 @@ public final class ImageCodecs {
                                             "the bottom level is a latent of Stable Diffusion's"
                                                     + " autoencoder",
                                             "give its weights by --autoencoder, such as sd-vae"));
-            return new VaeCodec(vae(ModelStore.ofUser().resolve(name)), vae);
+            return new VaeCodec(AutoencoderKl.open(ModelStore.ofUser().resolve(name)), vae);
         }
         return new PixelCodec();
-    }
-
-    private static AutoencoderKl vae(Path weights) {
-        AutoencoderKl net =
-                Initialisation.blank(
-                        () -> new AutoencoderKl(AutoencoderKlConfig.stableDiffusion()));
-        try (Scope s = Scope.open();
-                WeightFile file = WeightFile.open(weights)) {
-            net.load(AutoencoderKlNames.diffusers(file.tensors()));
-            return net;
-        } catch (UserError e) {
-            net.close();
-            throw e;
-        }
     }
 }

@@ -1,0 +1,96 @@
+package org.symbiosis.app.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.symbiosis.UserError;
+import org.symbiosis.app.Locations;
+import org.symbiosis.app.generate.Generators;
+import org.symbiosis.app.generate.Wishes;
+import org.symbiosis.app.generation.GeneratedImages;
+import org.symbiosis.data.ImageSource;
+import org.symbiosis.diffusion.DiffusionFile.Weights;
+import org.symbiosis.diffusion.SamplingConfig;
+import org.symbiosis.train.Progress;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which generated images are judged: those of a folder, or those that a model draws now. */
+final class JudgedImages {
+    @Option(
+            names = "--data",
+            paramLabel = "IMAGES",
+            required = true,
+            description = "Generated images: " + Locations.HELP + ".")
+    private String data;
+
+    @ArgGroup(exclusive = false)
+    private Drawn drawn;
+
+    /** Pictures of a model, drawn on the way. */
+    static final class Drawn {
+        @Option(
+                names = "--generator",
+                paramLabel = "MODEL",
+                required = true,
+                description =
+                        "Draw the images from this model instead: a run of 'train gan', 'train"
+                                + " diffusion' or 'train nested'.")
+        private Path model;
+
+        @Option(
+                names = "--samples",
+                paramLabel = "N",
+                defaultValue = "10000",
+                description = "How many to draw (default: ${DEFAULT-VALUE}; the tables: 50000).")
+        private int samples;
+
+        @Option(
+                names = "--sampler",
+                paramLabel = "NAME",
+                description = "As 'generate' has it (default: the model's usual one).")
+        private String sampler;
+
+        @Option(
+                names = "--steps",
+                paramLabel = "N",
+                description = "Calls of the network for a picture (default: the usual number).")
+        private Integer steps;
+
+        @Option(
+                names = "--guidance",
+                paramLabel = "W",
+                description = "Classifier-free guidance (default: 0, none).")
+        private double guidance;
+
+        @Option(
+                names = "--autoencoder",
+                paramLabel = "FILE",
+                description = "Of models that work on latents.")
+        private Path autoencoder;
+
+        @Option(names = "--seed", paramLabel = "SEED", description = "Of all pictures.")
+        private long seed;
+
+        private GeneratedImages open(Progress progress) {
+            if (samples < 1) {
+                throw UserError.usage("--samples " + samples, "choose 1 or more");
+            }
+            Wishes wishes =
+                    new Wishes(
+                            Optional.ofNullable(sampler),
+                            steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
+                            guidance,
+                            Weights.MEAN,
+                            Optional.ofNullable(autoencoder),
+                            seed,
+                            SamplingConfig.USUAL_LANES);
+            return new GeneratedImages(
+                    Generators.open(model, wishes, progress), model.toString(), samples);
+        }
+    }
+
+    ImageSource open(ImageOptions images, Progress progress) {
+        return drawn == null ? images.open(data) : drawn.open(progress);
+    }
+}
