@@ -68,10 +68,16 @@ final class NestedLab {
 
     /** Whose features are asked for. */
     enum Role {
-        /** Makes the latents. */
-        ENCODER,
-        /** Compares images. */
-        JUDGE
+        /** Makes the latents; the first that {@code --model} names. */
+        ENCODER(0),
+        /** Compares images; the second that {@code --model} names. */
+        JUDGE(1);
+
+        private final int place;
+
+        Role(int place) {
+            this.place = place;
+        }
     }
 
     NestedLab(Assignment a) {
@@ -114,8 +120,8 @@ final class NestedLab {
     /** A network of our own: the encoder that was named by {@code --model}, or one trained here. */
     String network(Role role, long seed) {
         List<String> named = a.materials().models();
-        if (role.ordinal() < named.size()) {
-            return named.get(role.ordinal());
+        if (role.place < named.size()) {
+            return named.get(role.place);
         }
         MaeRecipe usual = MaeRecipe.tiny().withEpochs(encoderEpochs());
         long own = role == Role.ENCODER ? seed : seed + 1000;

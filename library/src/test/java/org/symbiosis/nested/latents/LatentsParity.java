@@ -64,7 +64,7 @@ public final class LatentsParity {
 
     private static void map(ParityFile file, JsonNode c) {
         Tensor tokens = file.tensor("input.map_tokens"); // (B, N, D), row-major
-        long side = Math.round(Math.sqrt(tokens.size(1)));
+        long side = Math.round(Math.sqrt((double) tokens.size(1)));
         Tensor map = tokens.transpose(1, 2).reshape(tokens.size(0), tokens.size(2), side, side);
         for (String name : file.expected("output.map_pooled_")) {
             int s = Integer.parseInt(name.replaceAll(".*x", ""));

@@ -1,0 +1,103 @@
+package org.symbiosis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.symbiosis.pretrained.ClipConfig;
+import org.symbiosis.pretrained.ClipText;
+import org.symbiosis.tensor.Safetensors;
+import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Seed;
+
+/** Text to image, from captions in a file to a prompt. */
+class NestedTextTest {
+    private static final String TOLD = "model.told={text: {tokens: 77, channels: 64}}";
+
+    @TempDir private Path folder;
+
+    @Test
+    void captionsTrainAndPromptsDraw() throws IOException {
+        String photos = Pictures.folder(folder.resolve("photos"), 4).toString();
+        String tower = tower(folder.resolve("text.safetensors"));
+        Path captions = folder.resolve("captions.txt");
+        Files.writeString(captions, "across/0.png\tstripes across\n1.png\tmore stripes\n");
+        String latents = folder.resolve("latents").toString();
+        Cli cached =
+                Cli.run(
+                        "latents",
+                        photos,
+                        "--encoder",
+                        "none",
+                        "--preset",
+                        "nested-tiny-l1",
+                        "--out",
+                        latents);
+        assertThat(cached.exitCode()).as(cached.err()).isZero();
+        String run = folder.resolve("run").toString();
+        Cli untold = train(latents, run);
+        assertThat(untold.exitCode()).isEqualTo(2);
+        assertThat(untold.err()).contains("give --captions and --text-encoder").hasLineCount(1);
+        Cli trained =
+                train(latents, run, "--captions", captions.toString(), "--text-encoder", tower);
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        Path sheet = folder.resolve("sheet.png");
+        Cli drawn = generate(run, sheet, "--prompt", "stripes", "--text-encoder", tower);
+        assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+        assertThat(sheet).exists();
+        assertThat(generate(run, sheet).err()).contains("give a prompt");
+        assertThat(generate(run, sheet, "--prompt", "stripes").err())
+                .contains("give --text-encoder");
+        assertThat(
+                        generate(
+                                        run,
+                                        sheet,
+                                        "--prompt",
+                                        "stripe ".repeat(80),
+                                        "--text-encoder",
+                                        tower)
+                                .err())
+                .contains("the prompt is too long")
+                .hasLineCount(1);
+        assertThat(generate(run, sheet, "--fix-level", "2").err()).contains("nothing can be fixed");
+    }
+
+    private static Cli train(String latents, String run, String... more) {
+        String[] usual = {
+            "train", "nested",
+            "--latents", latents,
+            "--preset", "nested-tiny-l1",
+            "--epochs", "1",
+            "--set", "train.batch=4",
+            "--set", TOLD,
+            "--out", run
+        };
+        return Cli.run(joined(usual, more));
+    }
+
+    private static Cli generate(String run, Path out, String... more) {
+        String[] usual = {
+            "generate", "--model", run, "-n", "2", "--steps", "3", "-o", out.toString()
+        };
+        return Cli.run(joined(usual, more));
+    }
+
+    private static String[] joined(String[] first, String... second) {
+        return java.util.stream.Stream.of(first, second)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+    }
+
+    private static String tower(Path file) {
+        Seed.set(1);
+        try (Scope s = Scope.open();
+                ClipText tower = new ClipText(ClipConfig.Text.of(64, 1))) {
+            Safetensors.write(file, tower.state(), Map.of());
+            return file.toString();
+        }
+    }
+}
