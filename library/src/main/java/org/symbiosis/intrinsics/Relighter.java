@@ -71,7 +71,7 @@ public final class Relighter {
     }
 
     private static int fitted(double length, int side, int stride) {
-        return (int) Math.min(4.0 * side, Math.round(length / stride) * stride);
+        return (int) Math.min(4L * side, Math.round(length / stride) * stride);
     }
 
     /**
