@@ -118,7 +118,7 @@ public final class LitFolders implements LitScenes {
             into.put(scene, found);
             return;
         }
-        if (found != null && folder != root) {
+        if (found != null && !folder.equals(root)) {
             log.warn("{} has one picture only and is passed over", folder);
         }
         for (Path entry : entries) {
