@@ -91,7 +91,8 @@ class LatentIntrinsicsTest {
             Tensor swapped = d.extrinsic().flip(0);
             assertThat(Plain.floats(model.decode(d.intrinsics(), swapped, Scaling.off())))
                     .isEqualTo(
-                            Plain.floats(model.decode(d.intrinsics(), d.extrinsic(), Scaling.off())));
+                            Plain.floats(
+                                    model.decode(d.intrinsics(), d.extrinsic(), Scaling.off())));
             assertThat(Plain.floats(model.decode(d.intrinsics(), swapped)))
                     .isNotEqualTo(Plain.floats(model.decode(d.intrinsics(), d.extrinsic())));
         }
