@@ -32,7 +32,7 @@ final class Encoder extends Layer {
         int channels = config.channels();
         for (Level level : levels) {
             List<ScaledBlock> blocks = new ArrayList<>();
-            if (level != top) {
+            if (!level.equals(top)) {
                 Shape down = new Shape(channels, channels, Size.HALVED);
                 blocks.add(child(level.prefix() + "down", ScaledBlock.unlit(down)));
             }

@@ -169,7 +169,7 @@ public final class LatentIntrinsics extends Layer {
      * @param intrinsics of the scene, from the finest level to the coarsest, of the model's own
      *     resolution
      * @param extrinsic the light, {@code (B, 16)}
-     * @param scaling how strongly the light acts; {@link Scaling#OFF} for an albedo
+     * @param scaling how strongly the light acts; {@link Scaling#off} for an albedo
      * @return {@code (B, 3, H, W)}, about [-1, 1] but not clamped
      */
     public Tensor decode(

@@ -128,7 +128,7 @@ public final class RelightMethod implements Method {
     @Override
     public Loss loss(Draw rows) {
         try {
-            return forward(rows).loss(rows.rows());
+            return forward(rows).loss((double) rows.rows());
         } catch (RuntimeException | Error e) {
             rates.abandon();
             throw e;

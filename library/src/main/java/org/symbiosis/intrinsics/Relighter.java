@@ -71,7 +71,7 @@ public final class Relighter {
     }
 
     private static int fitted(double length, int side, int stride) {
-        return (int) Math.min(4.0 * side, Math.round(length / stride) * stride);
+        return (int) Math.min(4L * side, Math.round(length / stride) * stride);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Relighter {
     public Planes albedo(Planes photo, Progress progress) {
         float[] first = new float[model.config().extrinsic()];
         first[0] = 1; // any light: it is switched off
-        return render(photo, Scaling.OFF, Light.of(first)::tensor, progress);
+        return render(photo, Scaling.off(), Light.of(first)::tensor, progress);
     }
 
     /** Gives as many rows of a light's code as there are pictures. */

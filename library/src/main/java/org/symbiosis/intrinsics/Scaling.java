@@ -6,7 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 /** How strongly the light may change a feature map of the decoder. */
 public sealed interface Scaling {
     /** The light switched off: what is decoded shows no light at all, like an albedo. */
-    Scaling OFF = new Constrained(0);
+    static Scaling off() {
+        return new Constrained(0);
+    }
 
     /**
      * Scales features by a light's code.

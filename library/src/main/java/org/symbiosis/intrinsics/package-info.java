@@ -13,7 +13,7 @@
  *     Tensor photo = torch.rand(1, 3, 64, 64), other = torch.rand(1, 3, 64, 64); // in [-1, 1]
  *     Decomposition scene = model.encode(photo);
  *     Tensor relit = model.decode(scene.intrinsics(), model.encode(other).extrinsic());
- *     Tensor albedo = model.decode(scene.intrinsics(), scene.extrinsic(), Scaling.OFF);
+ *     Tensor albedo = model.decode(scene.intrinsics(), scene.extrinsic(), Scaling.off());
  * }
  * }</pre>
  *

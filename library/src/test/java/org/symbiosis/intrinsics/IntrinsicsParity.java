@@ -90,8 +90,8 @@ public final class IntrinsicsParity {
                 maps(file, "output.", own);
                 maps(file, "output.reference.", other);
                 file.check("output.light_embedding", model.embed(other.extrinsic()));
-                alphas.fields()
-                        .forEachRemaining(
+                alphas.properties()
+                        .forEach(
                                 e -> {
                                     Scaling scaling =
                                             new Scaling.Constrained(e.getValue().asDouble());

@@ -89,9 +89,10 @@ class LatentIntrinsicsTest {
                 LatentIntrinsics model = new LatentIntrinsics(small())) {
             Decomposition d = model.encode(rand(2, 3, 16, 16));
             Tensor swapped = d.extrinsic().flip(0);
-            assertThat(Plain.floats(model.decode(d.intrinsics(), swapped, Scaling.OFF)))
+            assertThat(Plain.floats(model.decode(d.intrinsics(), swapped, Scaling.off())))
                     .isEqualTo(
-                            Plain.floats(model.decode(d.intrinsics(), d.extrinsic(), Scaling.OFF)));
+                            Plain.floats(
+                                    model.decode(d.intrinsics(), d.extrinsic(), Scaling.off())));
             assertThat(Plain.floats(model.decode(d.intrinsics(), swapped)))
                     .isNotEqualTo(Plain.floats(model.decode(d.intrinsics(), d.extrinsic())));
         }
@@ -160,7 +161,7 @@ class LatentIntrinsicsTest {
                 List.of(1, 1, 1),
                 16,
                 16,
-                Scaling.OFF,
+                Scaling.off(),
                 0,
                 taps);
     }

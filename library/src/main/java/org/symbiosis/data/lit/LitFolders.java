@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -98,14 +99,14 @@ public final class LitFolders implements LitScenes {
     }
 
     private static List<LitFolder> scenes(Path root, int mip, Curve curve) throws IOException {
-        TreeMap<String, LitFolder> scenes = new TreeMap<>();
+        Map<String, LitFolder> scenes = new TreeMap<>();
         collect(root, root, mip, curve, scenes);
         return List.copyOf(scenes.values());
     }
 
     /** A folder that holds a scene is not searched for others. */
     private static void collect(
-            Path root, Path folder, int mip, Curve curve, TreeMap<String, LitFolder> into)
+            Path root, Path folder, int mip, Curve curve, Map<String, LitFolder> into)
             throws IOException {
         List<Path> entries;
         try (Stream<Path> list = Files.list(folder)) {
@@ -117,7 +118,7 @@ public final class LitFolders implements LitScenes {
             into.put(scene, found);
             return;
         }
-        if (found != null && folder != root) {
+        if (found != null && !folder.equals(root)) {
             log.warn("{} has one picture only and is passed over", folder);
         }
         for (Path entry : entries) {

@@ -37,6 +37,6 @@ final class LabCodes {
     }
 
     private static double code(double v) {
-        return Math.max(0, Math.min(255, Math.round(v)));
+        return (double) Math.max(0, Math.min(255, Math.round(v)));
     }
 }
