@@ -108,7 +108,7 @@ public record GanRecipe(
 
     /** Figure 3.2: points of a double spiral, which {@code Spiral} draws; a minute on one core. */
     public static GanRecipe spiral() {
-        GanRecipe recipe = of(GanConfig.spiral(), 100, 128, 1e-3, 500);
+        GanRecipe recipe = of(GanConfig.spiral(), 60, 128, 1e-3, 500);
         recipe = recipe.withTrain(recipe.train().withWorkers(1)); // too small to be shared
         return recipe.withPreparation(
                 new Preparation(List.of(), Normalisation.NONE),

@@ -30,6 +30,13 @@ final class RatePenalty {
         this.weights = weights;
     }
 
+    /** Of the levels, then of the lights. */
+    List<Double> targets() {
+        List<Double> all = new ArrayList<>(targets.intrinsic());
+        all.addAll(targets.extrinsic());
+        return all;
+    }
+
     /**
      * Which of a batch's pictures a thread has.
      *

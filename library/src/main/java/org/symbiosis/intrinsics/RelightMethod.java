@@ -64,6 +64,11 @@ public final class RelightMethod implements Method {
         return new RelightMethod(copy, config, rates);
     }
 
+    /** What the coding rates should be: those of the levels, then that of the lights. */
+    public List<Double> rateTargets() {
+        return rates.targets();
+    }
+
     /** Every parameter decays, as in the reference. */
     @Override
     public List<ParameterGroup> groups(double weightDecay) {

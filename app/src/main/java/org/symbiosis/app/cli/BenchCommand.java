@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             BenchMaeCommand.class,
             BenchGanCommand.class,
             BenchDiffusionCommand.class,
+            BenchRelightCommand.class,
             BenchSegmentCommand.class,
             BenchDatasetCommand.class
         },

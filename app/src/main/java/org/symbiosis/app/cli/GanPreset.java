@@ -39,6 +39,10 @@ final class GanPreset {
      * @throws UserError listing the names when there is none
      */
     static GanRecipe recipe(String name) {
+        if (name.equals("spiral")) {
+            throw UserError.usage(
+                    "the preset 'spiral' is for points", "see symbiosis reproduce figure-3.2");
+        }
         int dash = name.indexOf('-');
         GanRecipe size = SIZES.get(dash < 0 ? name : name.substring(0, dash));
         UnaryOperator<GanRecipe> ablation =

@@ -79,6 +79,11 @@ final class RaceOptions {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
+    /** Images in a step. */
+    int batch() {
+        return batch;
+    }
+
     /**
      * What is raced.
      *

@@ -44,6 +44,7 @@ public interface Reproduction {
         all.add(new Figure5_5());
         all.add(new TableD1());
         all.addAll(RelightTable.all());
+        all.addAll(RelightFigure.all());
         return List.copyOf(all);
     }
 

@@ -1,0 +1,297 @@
+package org.symbiosis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RelightCommandsTest {
+    @TempDir static Path folder;
+
+    private static Path scenes;
+    private static String run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        scenes = folder.resolve("scenes");
+        for (int s = 0; s < 3; s++) {
+            for (int l = 0; l < 3; l++) {
+                picture(scenes.resolve("scene" + s + "/light" + l + ".png"), 24, 20, 40 * s, l);
+            }
+        }
+        run = folder.resolve("run").toString();
+        Cli trained =
+                Cli.run(
+                        "train", "relight",
+                        "--data", scenes.toString(),
+                        "--epochs", "1",
+                        "--set", "model.channels=4",
+                        "--set", "train.batch=4",
+                        "--out", run);
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("model.safetensors");
+    }
+
+    private static Path picture(Path file, int width, int height, int tone, int light)
+            throws IOException {
+        Files.createDirectories(file.getParent());
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            int grey = 40 + tone + (light * 60 * (i % width)) / width;
+            image.setRGB(i % width, i / width, grey << 16 | (grey / 2) << 8 | 90);
+        }
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    private static BufferedImage read(Path file) throws IOException {
+        return ImageIO.read(file.toFile());
+    }
+
+    private static String scene() throws IOException {
+        return picture(folder.resolve("photo.png"), 50, 30, 20, 1).toString();
+    }
+
+    @Test
+    void aPhotographIsRelitAtItsOwnSize() throws IOException {
+        Path grey = folder.resolve("grey.png");
+        BufferedImage reference = new BufferedImage(9, 70, BufferedImage.TYPE_BYTE_GRAY);
+        reference.getRaster().setSample(4, 4, 0, 200);
+        ImageIO.write(reference, "png", grey.toFile());
+        Path out = folder.resolve("relit.png");
+        Cli relit =
+                Cli.run(
+                        "relight",
+                        scene(),
+                        "--like",
+                        grey.toString(),
+                        "--model",
+                        run,
+                        "--out",
+                        out.toString(),
+                        "--json");
+        assertThat(relit.exitCode()).as(relit.err()).isZero();
+        assertThat(relit.out()).contains("\"width\":50", "\"encoding\":\"sRGB\"");
+        assertThat(relit.err()).contains("are clipped");
+        assertThat(read(out).getWidth()).isEqualTo(50);
+        assertThat(read(out).getHeight()).isEqualTo(30);
+    }
+
+    @Test
+    void aSweepIsAStripOrMoves() throws IOException {
+        String a = "1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0";
+        String b = "0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0";
+        for (String name : new String[] {"s.png", "s.gif", "s.apng"}) {
+            Path out = folder.resolve(name);
+            Cli swept =
+                    Cli.run(
+                            "relight",
+                            scene(),
+                            "--code",
+                            a,
+                            "--code",
+                            b,
+                            "--sweep",
+                            "3",
+                            "--model",
+                            run,
+                            "--out",
+                            out.toString());
+            assertThat(swept.exitCode()).as(swept.err()).isZero();
+            assertThat(read(out).getWidth()).isEqualTo(name.equals("s.png") ? 150 : 50);
+        }
+        Cli wrong =
+                Cli.run(
+                        "relight",
+                        scene(),
+                        "--code",
+                        a,
+                        "--sweep",
+                        "2",
+                        "--model",
+                        run,
+                        "--out",
+                        folder.resolve("s.tga").toString());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(".png (side by side), .gif or .apng");
+    }
+
+    @Test
+    void whatIsMaskedOutStaysAsItWas() throws IOException {
+        Path mask = folder.resolve("mask.png");
+        ImageIO.write(
+                new BufferedImage(50, 30, BufferedImage.TYPE_BYTE_GRAY), "png", mask.toFile());
+        Path out = folder.resolve("masked.png");
+        String photo = scene();
+        Cli relit =
+                Cli.run(
+                        "relight",
+                        photo,
+                        "--like",
+                        photo,
+                        "--mask",
+                        mask.toString(),
+                        "--model",
+                        run,
+                        "--out",
+                        out.toString());
+        assertThat(relit.exitCode()).as(relit.err()).isZero();
+        assertThat(read(out).getRGB(20, 10)).isEqualTo(read(Path.of(photo)).getRGB(20, 10));
+        Cli wrong =
+                Cli.run(
+                        "relight",
+                        photo,
+                        "--like",
+                        photo,
+                        "--model",
+                        run,
+                        "--mask",
+                        picture(folder.resolve("square.png"), 9, 9, 0, 0).toString());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("the mask is 9 x 9, the photograph 50 x 30");
+    }
+
+    @Test
+    void anAlbedoComesWithItsShading() throws IOException {
+        Path out = folder.resolve("albedo.png");
+        Path shading = folder.resolve("shading.npy");
+        Cli albedo =
+                Cli.run(
+                        "albedo",
+                        scene(),
+                        "--model",
+                        run,
+                        "--out",
+                        out.toString(),
+                        "--flatten",
+                        "kept",
+                        "--shading",
+                        shading.toString(),
+                        "--linear",
+                        folder.resolve("linear.npy").toString());
+        assertThat(albedo.exitCode()).as(albedo.err()).isZero();
+        assertThat(read(out).getWidth()).isEqualTo(50);
+        assertThat(shading).exists();
+    }
+
+    @Test
+    void modelsAreMeasured() throws IOException {
+        Path pairs = folder.resolve("pairs.csv");
+        String data = scenes.toString();
+        Cli relight =
+                Cli.run(
+                        "evaluate",
+                        "relight",
+                        "--model",
+                        run,
+                        "--data",
+                        data,
+                        "--rounds",
+                        "2",
+                        "--write-pairs",
+                        pairs.toString());
+        assertThat(relight.exitCode()).as(relight.err()).isZero();
+        assertThat(relight.out()).contains("rmse scale", "input image", "relit");
+        Cli again =
+                Cli.run(
+                        "evaluate",
+                        "relight",
+                        "--model",
+                        run,
+                        "--data",
+                        data,
+                        "--pairs",
+                        pairs.toString());
+        assertThat(again.out()).isEqualTo(relight.out());
+        Cli albedo =
+                Cli.run(
+                        "evaluate",
+                        "albedo",
+                        "--model",
+                        run,
+                        "--data",
+                        data,
+                        "--lights",
+                        "2",
+                        "--guesses",
+                        "model,input");
+        assertThat(albedo.exitCode()).as(albedo.err()).isZero();
+        assertThat(albedo.out()).contains("deviation");
+    }
+
+    @Test
+    void judgementsOfPhotographsAreRead() throws IOException {
+        Path iiw = Files.createDirectories(folder.resolve("iiw"));
+        for (int id : new int[] {54, 55}) { // one of the test split, one of the train split
+            picture(iiw.resolve(id + ".png"), 24, 20, 0, 2);
+            Files.writeString(
+                    iiw.resolve(id + ".json"),
+                    "{\"intrinsic_points\": [{\"id\": 1, \"x\": 0.1, \"y\": 0.5, \"opaque\": true},"
+                            + "{\"id\": 2, \"x\": 0.9, \"y\": 0.5, \"opaque\": true}],"
+                            + "\"intrinsic_comparisons\": [{\"point1\": 1, \"point2\": 2,"
+                            + "\"darker\": \"1\", \"darker_score\": 1}]}");
+        }
+        Cli whdr =
+                Cli.run(
+                        "evaluate",
+                        "whdr",
+                        "--model",
+                        run,
+                        "--data",
+                        iiw.toString(),
+                        "--guesses",
+                        "model,input",
+                        "--json");
+        assertThat(whdr.exitCode()).as(whdr.err()).isZero();
+        assertThat(whdr.out()).contains("\"input\":{\"whdr 0.1\":0.0", "\"photographs\":1");
+        Files.writeString(
+                iiw.resolve("54.json"),
+                "{\"intrinsic_points\": [], \"intrinsic_comparisons\": [{\"point1\": 7}]}");
+        Cli broken = Cli.run("evaluate", "whdr", "--model", run, "--data", iiw.toString());
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.err()).contains("54.json", "compares point 7, which it lacks");
+    }
+
+    @Test
+    void wrongRequestsAreExplained() throws IOException {
+        String photo = scene();
+        Cli none = Cli.run("relight", photo, "--model", run);
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("no light is given", "--like REF");
+        Cli code = Cli.run("relight", photo, "--code", "1,2", "--model", run);
+        assertThat(code.err()).contains("the code has 2 numbers", "this model's lights have 16");
+        Cli folderGiven = Cli.run("relight", scenes.toString(), "--like", photo, "--model", run);
+        assertThat(folderGiven.err()).contains("is not one photograph");
+        Cli single =
+                Cli.run(
+                        "train",
+                        "relight",
+                        "--data",
+                        picture(folder.resolve("one/s/a.png"), 9, 9, 0, 0)
+                                .getParent()
+                                .getParent()
+                                .toString(),
+                        "--out",
+                        folder.resolve("never").toString());
+        assertThat(single.exitCode()).isEqualTo(2);
+        assertThat(single.err()).contains("holds no scene", "two or more pictures");
+        Cli preset = Cli.run("train", "relight", "--preset", "huge");
+        assertThat(preset.err()).contains("full, rooms, small, tiny");
+    }
+
+    @Test
+    void aBrokenModelIsNamed() throws IOException {
+        Path broken = folder.resolve("broken.safetensors");
+        byte[] whole = Files.readAllBytes(Path.of(run, "model.safetensors"));
+        Files.write(broken, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Cli cut = Cli.run("albedo", scene(), "--model", broken.toString());
+        assertThat(cut.exitCode()).isEqualTo(1);
+        assertThat(cut.err()).contains("broken.safetensors");
+    }
+}
