@@ -15,9 +15,22 @@ import org.symbiosis.diffusion.Sampler;
  * @param gamma how fast the noise on conditions falls with time; infinite for none
  * @param gammaScales what the power of the time multiplies
  * @param sampler of every level
+ * @param range what estimates of pixels may be on the way
  */
 public record GenerationConfig(
-        List<Double> guidance, double gamma, Scales gammaScales, Sampler sampler) {
+        List<Double> guidance,
+        double gamma,
+        Scales gammaScales,
+        Sampler sampler,
+        PixelRange range) {
+    /** What estimates of pixels may be on the way; latents are never touched. */
+    public enum PixelRange {
+        /** Cut to [-1, 1] at every call: errors at early times would grow fifteenfold. */
+        CUT,
+        /** Anything. */
+        FREE
+    }
+
     private static final int MOST_LEVELS = 16;
     private static final double GUIDED_GAMMA = 0.3;
     private static final int CALLS = 50;
@@ -50,7 +63,7 @@ public record GenerationConfig(
 
     private static GenerationConfig of(List<Double> weights, double gamma) {
         return new GenerationConfig(
-                weights, gamma, Scales.VARIANCE, new DpmSolverPlusPlusFast(CALLS));
+                weights, gamma, Scales.VARIANCE, new DpmSolverPlusPlusFast(CALLS), PixelRange.CUT);
     }
 
     /** The weight of the level that has so many above it; the last one given holds on. */
@@ -65,16 +78,16 @@ public record GenerationConfig(
 
     /** The same with other weights, the top first. */
     public GenerationConfig withGuidance(List<Double> other) {
-        return new GenerationConfig(other, gamma, gammaScales, sampler);
+        return new GenerationConfig(other, gamma, gammaScales, sampler, range);
     }
 
     /** The same with another gamma. */
     public GenerationConfig withGamma(double other) {
-        return new GenerationConfig(guidance, other, gammaScales, sampler);
+        return new GenerationConfig(guidance, other, gammaScales, sampler, range);
     }
 
     /** The same with another sampler. */
     public GenerationConfig withSampler(Sampler other) {
-        return new GenerationConfig(guidance, gamma, gammaScales, other);
+        return new GenerationConfig(guidance, gamma, gammaScales, other, range);
     }
 }

@@ -11,10 +11,14 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.symbiosis.UserError;
+import org.symbiosis.diffusion.Denoiser;
+import org.symbiosis.diffusion.NoiseSchedule;
 import org.symbiosis.diffusion.NoiseSource;
+import org.symbiosis.diffusion.Prediction;
 import org.symbiosis.diffusion.SampleNoise;
 import org.symbiosis.diffusion.UVitDenoiser;
 import org.symbiosis.eval.Parallel;
+import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nn.UVitContext;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
@@ -135,7 +139,23 @@ public final class NestedSampler {
                 new NoisyConditions(level, above, request.prompts(), stream(l, 1, request));
         UVitDenoiser denoiser =
                 new UVitDenoiser(model.network(l), level.objective(), contexts, weight(l));
-        return how.sampler().sample(denoiser, level.schedule(), start, state);
+        return how.sampler().sample(ranged(level, denoiser), level.schedule(), start, state);
+    }
+
+    /** For pixels: the noise that leaves an image in [-1, 1]. */
+    private Denoiser ranged(LevelConfig level, Denoiser denoiser) {
+        boolean pixels =
+                level.place() == LevelConfig.Place.IMAGE
+                        && model.config().pyramid().first() instanceof FirstLatent.Pixels;
+        if (!pixels || how.range() == GenerationConfig.PixelRange.FREE) {
+            return denoiser;
+        }
+        NoiseSchedule schedule = level.schedule();
+        return (x, t) -> {
+            Tensor image = Prediction.image(schedule, x, denoiser.noise(x, t), t);
+            Tensor cut = image.clamp_min(new Scalar(-1.0)).clamp_max(new Scalar(1.0));
+            return x.sub(cut.mul(new Scalar(schedule.alpha(t)))).div(new Scalar(schedule.sigma(t)));
+        };
     }
 
     /** A level has two streams: for its own state, and for the noise on what it sees. */
