@@ -83,7 +83,11 @@ record PublishedTable(
     }
 
     private int images(Assignment a) {
-        return a.scale() == Scale.FULL ? Integer.MAX_VALUE : usual[a.scale().ordinal()];
+        return switch (a.scale()) {
+            case TINY -> usual[0];
+            case SMALL -> usual[1];
+            case FULL -> Integer.MAX_VALUE;
+        };
     }
 
     private Map<String, double[]> rows(
