@@ -2,7 +2,6 @@ package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
 import org.symbiosis.UserError;
-import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.intrinsics.Framing;
 import org.symbiosis.intrinsics.LatentIntrinsics;
 import org.symbiosis.intrinsics.RelightFile;
@@ -15,7 +14,8 @@ final class RelightOptions {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "A run of 'train relight' or its model (default: the small one within).")
+            required = true,
+            description = "A run of 'train relight' or its model.")
     private Path model;
 
     @Option(
@@ -44,7 +44,7 @@ final class RelightOptions {
     private Double detail;
 
     RelightFile open() {
-        return RelightModels.open(model, weights);
+        return RelightFile.open(model, weights);
     }
 
     Relighter relighter(LatentIntrinsics network) {
