@@ -188,46 +188,33 @@ public record MaeConfig(
 
     /** The same with other shortcuts. */
     public MaeConfig withShortcut(Shortcut other) {
-        return with(other, skips, firstStep);
+        return with(height, width, other, skips, firstStep);
     }
 
     /** The same with other skips. */
     public MaeConfig withSkips(Skips other) {
-        return with(shortcut, other, firstStep);
+        return with(height, width, shortcut, other, firstStep);
     }
 
     /** The same with another first step. */
     public MaeConfig withFirstStep(FirstStep other) {
-        return with(shortcut, skips, other);
+        return with(height, width, shortcut, skips, other);
     }
 
     /** The same for squares of another side in pixels, a multiple of the patch. */
     public MaeConfig withSide(int side) {
-        return new MaeConfig(
-                side,
-                side,
-                channels,
-                patch,
-                dim,
-                depth,
-                heads,
-                decoderDim,
-                decoderDepth,
-                decoderHeads,
-                mlpRatio,
-                normEps,
-                qkvBias,
-                maskRatio,
-                target,
-                shortcut,
-                skips,
-                firstStep);
+        return with(side, side, shortcut, skips, firstStep);
     }
 
-    private MaeConfig with(Shortcut newShortcut, Skips newSkips, FirstStep newFirstStep) {
+    private MaeConfig with(
+            int newHeight,
+            int newWidth,
+            Shortcut newShortcut,
+            Skips newSkips,
+            FirstStep newFirstStep) {
         return new MaeConfig(
-                height,
-                width,
+                newHeight,
+                newWidth,
                 channels,
                 patch,
                 dim,
