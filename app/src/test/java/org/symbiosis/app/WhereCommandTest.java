@@ -54,7 +54,7 @@ class WhereCommandTest {
         BufferedImage sheet = ImageIO.read(out.resolve("sheet.png").toFile());
         assertThat(sheet.getWidth()).isGreaterThan(6 * 160);
         JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
-        assertThat(results.path("command").asText()).contains("evaluate where " + ROOMS);
+        assertThat(results.path("command").asText()).contains("evaluate where '" + ROOMS + "'");
         for (JsonNode row : results.path("rows")) {
             assertThat(row.path("runs")).hasSize(2);
             for (JsonNode run : row.path("runs")) {

@@ -192,7 +192,8 @@ class ZeroShotCommandTest {
                         out.toString());
         assertThat(done.exitCode()).as(done.err()).isZero();
         JsonNode result = new ObjectMapper().readTree(done.out());
-        assertThat(result.get("command").asText()).contains("evaluate zero-shot rooms");
+        assertThat(result.get("command").asText())
+                .contains("evaluate zero-shot 'rooms:scenes?n=2&size=32'");
         assertThat(result.get("scores").get("regions, named by CLIP").get("accuracy").asDouble())
                 .isBetween(0.0, 1.0);
     }

@@ -104,15 +104,10 @@ public final class EvaluateInstancesCommand implements Callable<Integer> {
             String what =
                     "%d photographs of %s, read by %s"
                             .formatted(Math.min(limit, truth.size()), set, model);
-            InstanceTable table = new InstanceTable(what, command(), rows);
+            InstanceTable table = new InstanceTable(what, TypedCommand.of(spec), rows);
             table.write(out, sheet.sheet().png());
             output.print(table.markdown() + "\n" + out.resolve("report.html"), table.results());
             return 0;
         }
-    }
-
-    private String command() {
-        return "symbiosis "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

@@ -75,20 +75,11 @@ public final class EvaluateSegmentsCommand implements Callable<Integer> {
             String what =
                     "%d photographs of %s, read by %s"
                             .formatted(Math.min(limit, truth.size()), set, options.model());
-            SegmentTable table = new SegmentTable(what, command(), rows);
+            SegmentTable table = new SegmentTable(what, TypedCommand.of(spec), rows);
             table.write(out, gallery);
             System.out.println(table.markdown());
             System.out.println(out.resolve("report.html"));
             return 0;
         }
-    }
-
-    private String command() {
-        return "symbiosis evaluate segments "
-                + String.join(
-                        " ",
-                        spec.commandLine().getParseResult().originalArgs().stream()
-                                .filter(arg -> !arg.equals("evaluate") && !arg.equals("segments"))
-                                .toList());
     }
 }

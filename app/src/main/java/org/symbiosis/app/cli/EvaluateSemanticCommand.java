@@ -112,15 +112,11 @@ public final class EvaluateSemanticCommand implements Callable<Integer> {
             String what =
                     "%s, read by %s, %d clusters"
                             .formatted(named.name(), options.model(), clusters);
-            SemanticTable table = SemanticTable.of(what, command(), named, found.rows());
+            SemanticTable table =
+                    SemanticTable.of(what, TypedCommand.of(spec), named, found.rows());
             table.write(out, new WhereSheet(named, SHOWN).draw(found.shown()));
             output.print(table.markdown() + "\n" + out.resolve("report.html"), table.results());
             return 0;
         }
-    }
-
-    private String command() {
-        return "symbiosis "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

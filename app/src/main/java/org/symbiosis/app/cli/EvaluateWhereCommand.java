@@ -95,7 +95,7 @@ public final class EvaluateWhereCommand implements Callable<Integer> {
                                     seeds)
                             .run(new TerminalProgress());
             String what = "%s, read by %s".formatted(named.name(), options.model());
-            WhereTable table = new WhereTable(what, command(), found.rows());
+            WhereTable table = new WhereTable(what, TypedCommand.of(spec), found.rows());
             table.write(out, new WhereSheet(named, SHOWN).draw(found.shown()));
             output.print(table.markdown() + "\n" + out.resolve("report.html"), table.results());
             return 0;
@@ -107,10 +107,5 @@ public final class EvaluateWhereCommand implements Callable<Integer> {
             throw UserError.usage("--regions " + regions, "choose 1 or more");
         }
         return regions == null ? named.classes() : regions;
-    }
-
-    private String command() {
-        return "symbiosis "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

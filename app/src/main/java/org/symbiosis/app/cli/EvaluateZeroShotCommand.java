@@ -88,7 +88,7 @@ public final class EvaluateZeroShotCommand implements Callable<Integer> {
                     "%d images of %s, regions by %s of %s"
                             .formatted(
                                     Math.min(limit, images.size()), set, method, options.model());
-            ZeroShotTable table = new ZeroShotTable(what, command(), classes, scores);
+            ZeroShotTable table = new ZeroShotTable(what, TypedCommand.of(spec), classes, scores);
             table.write(out, sheet.png());
             output.print(table.markdown() + "\n" + out.resolve("report.html"), table.results());
             return 0;
@@ -100,10 +100,5 @@ public final class EvaluateZeroShotCommand implements Callable<Integer> {
         boolean panoptic =
                 !RoomsSources.isLocation(set) && Files.isDirectory(Path.of(set, "panoptic"));
         return panoptic ? CocoPanoptic.open(Path.of(set)) : AnnotatedLocation.open(set);
-    }
-
-    private String command() {
-        return "symbiosis "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

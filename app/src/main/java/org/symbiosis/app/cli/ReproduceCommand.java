@@ -125,7 +125,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                         overrides,
                         rows,
                         folder,
-                        command(),
+                        TypedCommand.of(spec),
                         new TerminalProgress()));
         System.out.println(folder.resolve("report.html"));
         return 0;
@@ -142,15 +142,6 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     private static OptionalInt count(Integer given) {
         return given == null ? OptionalInt.empty() : OptionalInt.of(given);
-    }
-
-    private String command() {
-        return "symbiosis reproduce "
-                + String.join(
-                        " ",
-                        spec.commandLine().getParseResult().originalArgs().stream()
-                                .filter(arg -> !arg.equals("reproduce"))
-                                .toList());
     }
 
     private static String lower(String text) {
