@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Activation;
+import org.symbiosis.nn.Convolve;
 import org.symbiosis.nn.Layer;
 import org.symbiosis.nn.Trace;
 
@@ -49,13 +50,15 @@ final class ResidualBackbone extends Backbone {
 
     @Override
     public Tensor forward(Tensor x, Trace trace) {
-        Tensor y = activation.of(conv1.forward(x)); // (B, w, H, W)
-        offer(trace, 0, y);
+        long rows = x.size(0);
+        Tensor images = x.requires_grad() ? Convolve.wholeBatch(x) : x; // Eq. 3.7 derives twice
+        Tensor y = activation.of(conv1.forward(images)); // (B, w, H, W)
+        offer(trace, 0, y.narrow(0, 0, rows));
         for (int i = 0; i < stages.size(); i++) {
             y = stages.get(i).forward(y);
-            offer(trace, i + 1, y);
+            offer(trace, i + 1, y.narrow(0, 0, rows));
         }
-        return y.mean(2, 3); // (B, F)
+        return y.mean(2, 3).narrow(0, 0, rows); // (B, F)
     }
 
     private static void offer(Trace trace, int stage, Tensor y) {

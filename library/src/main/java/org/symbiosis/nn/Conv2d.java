@@ -1,10 +1,8 @@
 package org.symbiosis.nn;
 
-import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 
 /**
  * A convolution with a square kernel. Initial values are PyTorch's: uniform in 1/sqrt(fan in).
@@ -12,8 +10,6 @@ import org.bytedeco.pytorch.TensorOptional;
  * <p>Either the border is half of an odd kernel, so that stride 1 keeps the size, or there is none.
  */
 public final class Conv2d extends Layer {
-    private static final long[] ONE = {1, 1};
-
     private final Tensor weight; // (out, in, k, k)
     private final Tensor bias; // (out) or null
     private final long[] stride;
@@ -71,8 +67,7 @@ public final class Conv2d extends Layer {
      * border to {@code floor((H - k) / stride) + 1} rows, and likewise columns.
      */
     public Tensor forward(Tensor x) {
-        TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias);
-        Tensor y = conv2d(x, weight, shift, stride, padding, ONE, 1);
+        Tensor y = Convolve.images(x, weight, bias, stride, padding);
         Cost.add(() -> y.numel() / weight.size(0) * weight.numel());
         return y;
     }

@@ -1,10 +1,8 @@
 package org.symbiosis.nn;
 
-import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 
 /** Patches as tokens: a convolution whose kernel is its stride, flattened row-major. */
 public final class PatchEmbedding extends Layer {
@@ -43,8 +41,7 @@ public final class PatchEmbedding extends Layer {
         Grid.of(images.size(2), images.size(3), patch);
         long[] stride = {patch, patch};
         long[] none = {0, 0};
-        long[] one = {1, 1};
-        Tensor y = conv2d(images, proj.weight, new TensorOptional(proj.bias), stride, none, one, 1);
+        Tensor y = Convolve.images(images, proj.weight, proj.bias, stride, none);
         Cost.add(() -> y.numel() / proj.weight.size(0) * proj.weight.numel());
         return y.flatten(2, 3).transpose(1, 2); // (B, N, D)
     }

@@ -1,10 +1,8 @@
 package org.symbiosis.nn;
 
-import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 
 /**
  * A {@link Conv2d} of stride 1 with a border of half the kernel, whose weight, taken as a matrix of
@@ -41,7 +39,6 @@ public final class SpectralConv2d extends Layer {
 
     /** Maps {@code (B, in, H, W)} to {@code (B, out, H, W)}. */
     public Tensor forward(Tensor x) {
-        TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias);
-        return conv2d(x, weight.normalised(), shift, ONE, padding, ONE, 1);
+        return Convolve.images(x, weight.normalised(), bias, ONE, padding);
     }
 }

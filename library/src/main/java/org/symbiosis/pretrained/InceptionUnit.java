@@ -1,18 +1,16 @@
 package org.symbiosis.pretrained;
 
-import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.symbiosis.nn.BatchNorm2d;
+import org.symbiosis.nn.Convolve;
 import org.symbiosis.nn.Initialisation;
 import org.symbiosis.nn.Layer;
 
 /** A convolution of any shape, batch normalisation with the network's epsilon, ReLU. */
 final class InceptionUnit extends Layer {
     private static final double EPS = 1e-3;
-    private static final long[] ONE = {1, 1};
 
     private final Convolution conv;
     private final BatchNorm2d bn;
@@ -55,7 +53,7 @@ final class InceptionUnit extends Layer {
         }
 
         Tensor forward(Tensor x) {
-            return conv2d(x, weight, new TensorOptional(), stride, border, ONE, 1);
+            return Convolve.images(x, weight, null, stride, border);
         }
     }
 

@@ -15,6 +15,9 @@ import org.symbiosis.testing.ParityFile;
 
 /** Parity of the networks at full size, whose weights a formula gives. */
 public final class TrueWidthParity {
+    /** Ten times what single precision differs from double here: batch norms of four images. */
+    private static final double TRAINING = 8e-5;
+
     private TrueWidthParity() {}
 
     public static Map<String, ParityCheck> checks() {
@@ -60,7 +63,7 @@ public final class TrueWidthParity {
             g.eval();
             file.check("output.g.img_eval", g.forward(file.tensor("input.z")));
             g.train();
-            file.check("output.g.img_train", g.forward(file.tensor("input.z")));
+            file.check("output.g.img_train", g.forward(file.tensor("input.z")), TRAINING);
         }
     }
 
