@@ -1,6 +1,7 @@
 package org.symbiosis.tensor;
 
 import static org.bytedeco.pytorch.global.torch.get_num_threads;
+import static org.bytedeco.pytorch.global.torch.globalContext;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
 import java.io.IOException;
@@ -26,6 +27,8 @@ public final class Engine {
         }
         unpackWhole();
         Loader.load(org.bytedeco.pytorch.global.torch.class);
+        // On processors that it does not know it would say so at every convolution of one image.
+        globalContext().setUserEnabledNNPACK(false);
         useThreads(1);
     }
 
