@@ -20,6 +20,14 @@ import org.symbiosis.UserError;
 public final class Peer implements Contestant {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What our launcher sets for us. */
+    private static final List<String> LAUNCHERS =
+            List.of(
+                    "OMP_WAIT_POLICY",
+                    "MALLOC_ARENA_MAX",
+                    "MALLOC_MMAP_MAX_",
+                    "MALLOC_TRIM_THRESHOLD_");
+
     private final Process process;
     private final BufferedWriter toPeer;
     private final BufferedReader fromPeer;
@@ -40,7 +48,7 @@ public final class Peer implements Contestant {
     public enum Waiting {
         /** As libgomp does by default: they spin for a while. */
         DEFAULT,
-        /** They sleep: {@code OMP_WAIT_POLICY=PASSIVE}, as our launcher sets for us. */
+        /** They sleep, and memory is kept, as our launcher sets for us. */
         PASSIVE
     }
 
@@ -79,9 +87,10 @@ public final class Peer implements Contestant {
                         weights.toString(),
                         "--threads",
                         Integer.toString(setting.threads()));
-        builder.environment().remove("OMP_WAIT_POLICY"); // the launcher's choice for us
         if (setting.waiting() == Waiting.PASSIVE) {
             builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        } else {
+            builder.environment().keySet().removeAll(LAUNCHERS);
         }
         return builder.redirectError(complaints.toFile()).start();
     }
