@@ -33,6 +33,12 @@ public record IntrinsicsConfig(
     /** The scaling of the dissertation's relighting. */
     public static final Scaling USUAL_SCALING = new Scaling.Constrained(5e-3);
 
+    /**
+     * For trainings of a few thousand steps: through the usual scaling no light comes in so short a
+     * time, and every light decodes to one and the same picture.
+     */
+    public static final Scaling WIDE_SCALING = new Scaling.Constrained(0.2);
+
     /** Checks that the numbers fit together. */
     public IntrinsicsConfig {
         multipliers = List.copyOf(multipliers);

@@ -79,7 +79,10 @@ public record RelightRecipe(
                 2 * 64);
     }
 
-    /** The embedded rooms at 32 pixels, sized for two cores. */
+    /**
+     * The embedded rooms at 32 pixels, sized for two cores, and with the wide scaling that so few
+     * steps need.
+     */
     public static RelightRecipe rooms() {
         IntrinsicsConfig model =
                 new IntrinsicsConfig(
@@ -89,7 +92,7 @@ public record RelightRecipe(
                         List.of(1, 1, 2),
                         IntrinsicsConfig.EXTRINSIC,
                         64,
-                        IntrinsicsConfig.USUAL_SCALING,
+                        IntrinsicsConfig.WIDE_SCALING,
                         0,
                         List.of(16, 8));
         TrainConfig train =

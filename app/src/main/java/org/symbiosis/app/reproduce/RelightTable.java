@@ -61,16 +61,14 @@ record RelightTable(
                         "Printed (as in Table 6.1): infinity .471 .287 .352 .407, 1e-2 .314 .444"
                                 + " .238 .546, 5e-3 .297 .473 .222 .571, 1e-3 .312 .453 .256 .524,"
                                 + " 5e-4 .309 .460 .253 .533.",
-                        r ->
-                                RelightTrial.alphas(
-                                        r, Double.POSITIVE_INFINITY, 1e-2, 5e-3, 1e-3, 5e-4)),
+                        r -> RelightTrial.alphas(r, Double.POSITIVE_INFINITY, 2, 1, 0.2, 0.1)),
                 new RelightTable(
                         "table-6.3",
                         "Albedo with the light switched off (Table 6.3)",
                         Kind.ALBEDO,
                         "Printed, WHDR in % on photographs: 28.97 plain, 19.09 tuned, 15.81 tuned"
                                 + " and flattened.",
-                        r -> RelightTrial.alphas(r, 1e-2)),
+                        r -> RelightTrial.alphas(r, 2)),
                 new RelightTable(
                         "table-6.4",
                         "Albedo by the limit alpha of the scaling (Table 6.4)",
@@ -79,7 +77,7 @@ record RelightTable(
                                 + " 28.97; 15.81 / 19.09, 5e-3 18.93 / 31.81; 16.02 / 19.53, 1e-3"
                                 + " 18.00 / 29.77; 15.84 / 19.13, 5e-4 18.04 / 29.62; 15.85 /"
                                 + " 19.12.",
-                        r -> RelightTrial.alphas(r, 1e-2, 5e-3, 1e-3, 5e-4)));
+                        r -> RelightTrial.alphas(r, 2, 1, 0.2, 0.1)));
     }
 
     /** The recipe that a scale stands for, as the options change it. */

@@ -2,7 +2,6 @@ package org.symbiosis.app.reproduce;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.symbiosis.intrinsics.IntrinsicsConfig;
 import org.symbiosis.intrinsics.LossWeights;
 import org.symbiosis.intrinsics.Noise;
 import org.symbiosis.intrinsics.RelightRecipe;
@@ -32,15 +31,19 @@ record RelightTrial(String name, RelightRecipe recipe) {
                         ours.withRelight(ours.relight().withWeights(weights.withoutRates()))));
     }
 
-    /** Tables 6.2 and 6.4: how strongly the light may scale features. */
-    static List<RelightTrial> alphas(RelightRecipe ours, double... alphas) {
+    /**
+     * Tables 6.2 and 6.4: how strongly the light may scale features, in multiples of the recipe's
+     * own limit: at full scale those of the dissertation.
+     */
+    static List<RelightTrial> alphas(RelightRecipe ours, double... multiples) {
         List<RelightTrial> trials = new ArrayList<>();
-        for (double alpha : alphas) {
-            boolean isFree = Double.isInfinite(alpha);
-            Scaling scaling = isFree ? new Scaling.Unlimited(1) : new Scaling.Constrained(alpha);
-            IntrinsicsConfig model = ours.model().withScaling(scaling);
-            String name = isFree ? "alpha = infinity" : "alpha = " + alpha;
-            trials.add(new RelightTrial(name, ours.withModel(model)));
+        for (double multiple : multiples) {
+            boolean isFree = Double.isInfinite(multiple);
+            Scaling own = ours.model().scaling();
+            Scaling scaling = isFree ? new Scaling.Unlimited(1) : own.times(multiple);
+            String name =
+                    "alpha = " + (isFree ? "infinity" : Float.toString((float) scaling.strength()));
+            trials.add(new RelightTrial(name, ours.withModel(ours.model().withScaling(scaling))));
         }
         return trials;
     }
