@@ -2,10 +2,13 @@ package org.symbiosis.nn;
 
 import static org.bytedeco.pytorch.global.torch.constant_pad_nd;
 import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.is_autocast_enabled;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Convolutions that do not depend on what lay in memory before.
@@ -19,7 +22,7 @@ import org.bytedeco.pytorch.TensorOptional;
 public final class Convolve {
     private static final long BLOCK = 16;
 
-    /** So few channels have kernels of their own, without blocks, where images enter a network. */
+    /** So few channels in have kernels of their own, without blocks, in single precision. */
     private static final long FEW = 4;
 
     private static final long[] ONE = {1, 1};
@@ -41,7 +44,7 @@ public final class Convolve {
         long out = weight.size(0);
         long in = weight.size(1);
         long missingOut = missing(out);
-        long missingIn = in <= FEW ? 0 : missing(in);
+        long missingIn = in <= FEW && isSingle(x) ? 0 : missing(in);
         if (missingOut == 0 && missingIn == 0) {
             return conv2d(x, weight, optional(bias), stride, border, ONE, 1);
         }
@@ -69,6 +72,10 @@ public final class Convolve {
         return missing == 0
                 ? x
                 : constant_pad_nd(x, new long[] {0, 0, 0, 0, 0, 0, 0, missing}, new Scalar(0.0));
+    }
+
+    private static boolean isSingle(Tensor x) {
+        return x.scalar_type() == ScalarType.Float && !is_autocast_enabled(DeviceType.CPU);
     }
 
     private static long missing(long channels) {
