@@ -1,15 +1,13 @@
 package org.symbiosis.app.segments;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.symbiosis.AtomicFile;
+import org.symbiosis.app.Evaluation;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.config.Configs;
 import org.symbiosis.eval.segments.InstanceScores;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Png;
@@ -56,6 +54,10 @@ public record InstanceTable(String what, String command, List<InstanceRow> rows)
         return new MeasuredTable<>("method", MEASURES, byMethod);
     }
 
+    private Evaluation evaluation() {
+        return new Evaluation("Objects found without labels", what, command);
+    }
+
     /** The table for a terminal or a page. */
     public String markdown() {
         return measured().markdown();
@@ -63,9 +65,7 @@ public record InstanceTable(String what, String command, List<InstanceRow> rows)
 
     /** The results for a machine, with scores by the size of objects. */
     public Map<String, Object> results() {
-        Map<String, Object> results = new LinkedHashMap<>();
-        results.put("what", what);
-        results.put("command", command);
+        Map<String, Object> results = evaluation().results();
         results.put("rows", rows);
         return results;
     }
@@ -76,18 +76,12 @@ public record InstanceTable(String what, String command, List<InstanceRow> rows)
      * @param sheet pictures of the first photographs
      */
     public void write(Path folder, Png sheet) {
-        AtomicFile.write(
-                folder.resolve("results.json"),
-                Configs.json(results()).getBytes(StandardCharsets.UTF_8));
-        Report.titled("Objects found without labels")
-                .paragraph(what + "; made again by:")
-                .code(command)
-                .table(
+        Report report = evaluation().report();
+        report.table(
                         measured().table(),
-                        "Against outlined objects of any class, as COCO counts: at most a hundred"
-                                + " proposals, overlaps from 0.5 to 0.95")
-                .figure(sheet, "Outlined objects, and the best proposals of each method")
-                .write(folder.resolve("report.html"));
-        sheet.write(folder.resolve("sheet.png"));
+                        "Against outlined objects of any class, as COCO counts: at most"
+                                + " a hundred proposals, overlaps from 0.5 to 0.95")
+                .figure(sheet, "Outlined objects, and the best proposals of each method");
+        Evaluation.write(folder, results(), report, sheet);
     }
 }

@@ -1,14 +1,12 @@
 package org.symbiosis.app.where;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.symbiosis.AtomicFile;
+import org.symbiosis.app.Evaluation;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.config.Configs;
 import org.symbiosis.data.annotated.Category;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Png;
@@ -77,6 +75,10 @@ public record SemanticTable(
                 "class", List.of(new Measure<>(Column.number("IoU (%)", 1), v -> v)), runs);
     }
 
+    private Evaluation evaluation() {
+        return new Evaluation("Classes found without labels", what, command);
+    }
+
     /** The table for a terminal or a page. */
     public String markdown() {
         return measured().markdown();
@@ -84,9 +86,7 @@ public record SemanticTable(
 
     /** The results for a machine. */
     public Map<String, Object> results() {
-        Map<String, Object> results = new LinkedHashMap<>();
-        results.put("what", what);
-        results.put("command", command);
+        Map<String, Object> results = evaluation().results();
         results.put("classes", classes);
         results.put("rows", rows);
         return results;
@@ -98,13 +98,8 @@ public record SemanticTable(
      * @param sheet pictures of the first images
      */
     public void write(Path folder, Png sheet) {
-        AtomicFile.write(
-                folder.resolve("results.json"),
-                Configs.json(results()).getBytes(StandardCharsets.UTF_8));
-        Report.titled("Classes found without labels")
-                .paragraph(what + "; made again by:")
-                .code(command)
-                .table(measured().table(), "Clusters of all pixels against their classes")
+        Report report = evaluation().report();
+        report.table(measured().table(), "Clusters of all pixels against their classes")
                 .paragraph(
                         "Greedy: every cluster takes its most frequent class; Hungarian: one to"
                                 + " one. The two do not compare, nor do means over all classes,"
@@ -113,8 +108,7 @@ public record SemanticTable(
                 .table(
                         classesOf(rows.get(0)).table(),
                         "Class by class, " + rows.get(0).features() + ", named greedily")
-                .figure(sheet, "Leading eigenvectors, and clusters in the colour of their class")
-                .write(folder.resolve("report.html"));
-        sheet.write(folder.resolve("sheet.png"));
+                .figure(sheet, "Leading eigenvectors, and clusters in the colour of their class");
+        Evaluation.write(folder, results(), report, sheet);
     }
 }

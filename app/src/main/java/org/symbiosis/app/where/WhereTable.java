@@ -1,14 +1,12 @@
 package org.symbiosis.app.where;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.symbiosis.AtomicFile;
+import org.symbiosis.app.Evaluation;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.config.Configs;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Png;
 import org.symbiosis.report.Report;
@@ -45,6 +43,10 @@ public record WhereTable(String what, String command, List<WhereRow> rows) {
         return new MeasuredTable<>("features", MEASURES, runs);
     }
 
+    private Evaluation evaluation() {
+        return new Evaluation("What and where over a set of images", what, command);
+    }
+
     /** The table for a terminal or a page; with the deviation over seeds where there are some. */
     public String markdown() {
         return measured().markdown();
@@ -52,9 +54,7 @@ public record WhereTable(String what, String command, List<WhereRow> rows) {
 
     /** The results for a machine. */
     public Map<String, Object> results() {
-        Map<String, Object> results = new LinkedHashMap<>();
-        results.put("what", what);
-        results.put("command", command);
+        Map<String, Object> results = evaluation().results();
         results.put("rows", rows);
         return results;
     }
@@ -65,13 +65,8 @@ public record WhereTable(String what, String command, List<WhereRow> rows) {
      * @param sheet pictures of the first images
      */
     public void write(Path folder, Png sheet) {
-        AtomicFile.write(
-                folder.resolve("results.json"),
-                Configs.json(results()).getBytes(StandardCharsets.UTF_8));
-        Report.titled("What and where over a set of images")
-                .paragraph(what + "; made again by:")
-                .code(command)
-                .table(
+        Report report = evaluation().report();
+        report.table(
                         measured().table(),
                         "Against classes and places; the best of a column is emphasised")
                 .paragraph(
@@ -85,8 +80,7 @@ public record WhereTable(String what, String command, List<WhereRow> rows) {
                         sheet,
                         "Leading eigenvectors as red, green and blue, on one scale over all"
                                 + " images, and clusters in the colour of the class that they take;"
-                                + " equal colours mean the same in all images")
-                .write(folder.resolve("report.html"));
-        sheet.write(folder.resolve("sheet.png"));
+                                + " equal colours mean the same in all images");
+        Evaluation.write(folder, results(), report, sheet);
     }
 }

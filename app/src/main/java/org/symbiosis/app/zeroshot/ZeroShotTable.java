@@ -1,14 +1,12 @@
 package org.symbiosis.app.zeroshot;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.symbiosis.AtomicFile;
+import org.symbiosis.app.Evaluation;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.config.Configs;
 import org.symbiosis.data.annotated.Category;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Png;
@@ -53,6 +51,10 @@ public record ZeroShotTable(
                 rows);
     }
 
+    private Evaluation evaluation() {
+        return new Evaluation("Classes found by their names alone", what, command);
+    }
+
     /** The table for a terminal or a page. */
     public String markdown() {
         return measured().markdown();
@@ -60,9 +62,7 @@ public record ZeroShotTable(
 
     /** The results for a machine. */
     public Map<String, Object> results() {
-        Map<String, Object> results = new LinkedHashMap<>();
-        results.put("what", what);
-        results.put("command", command);
+        Map<String, Object> results = evaluation().results();
         results.put("classes", classes.categories().stream().map(Category::name).toList());
         results.put("words", classes.words());
         results.put("scores", scores);
@@ -71,21 +71,15 @@ public record ZeroShotTable(
 
     /** Writes {@code results.json}, {@code report.html} and {@code sheet.png} into a folder. */
     public void write(Path folder, Png sheet) {
-        AtomicFile.write(
-                folder.resolve("results.json"),
-                Configs.json(results()).getBytes(StandardCharsets.UTF_8));
-        Report.titled("Classes found by their names alone")
-                .paragraph(what + "; made again by:")
-                .code(command)
-                .table(measured().table(), "Named pixels against what people drew")
+        Report report = evaluation().report();
+        report.table(measured().table(), "Named pixels against what people drew")
                 .paragraph(
                         "The mean is over the classes that are named or true somewhere; beside it"
                                 + " over all, those that are nowhere counting 0. Regions named by"
                                 + " people take the class that they overlap most: no naming of"
                                 + " these regions can do better.")
                 .table(byClass().table(), "Class by class")
-                .figure(sheet, "The first images, named by people and by CLIP")
-                .write(folder.resolve("report.html"));
-        sheet.write(folder.resolve("sheet.png"));
+                .figure(sheet, "The first images, named by people and by CLIP");
+        Evaluation.write(folder, results(), report, sheet);
     }
 }
