@@ -30,8 +30,8 @@ public final class Relighter {
      * A relighter.
      *
      * @param framing how photographs are cut into patches of the network's size
-     * @param detail how much of the photograph's own fine detail is put back, in [0, 1]: what the
-     *     network's patches are too coarse to show
+     * @param detail how much of what the photograph has over the network's own picture of it is put
+     *     back, in [0, 1]: fine detail, and colours that the network does not know
      */
     public Relighter(LatentIntrinsics model, Framing framing, double detail) {
         if (!(detail >= 0 && detail <= 1)) {
@@ -110,7 +110,7 @@ public final class Relighter {
                     Decomposition scene = model.encode(signed(x));
                     Tensor y = model.decode(scene.intrinsics(), codes.rows(x.size(0)), scaling);
                     Tensor shown = unsigned(y);
-                    return detail > 0 ? cat(new TensorVector(shown, x), 1) : shown;
+                    return detail > 0 ? cat(new TensorVector(shown, again(scene)), 1) : shown;
                 };
         PatchBlend blend = new PatchBlend(side, PatchBlend.Border.CLAMPED, network);
         PlanarImage image = new PlanarImage(photo.width(), photo.height(), photo.values());
@@ -122,16 +122,23 @@ public final class Relighter {
                 : new Planes(photo.width(), photo.height(), values);
     }
 
+    /** What the network makes of a picture under the picture's own light. */
+    private Tensor again(Decomposition scene) {
+        return unsigned(
+                model.decode(scene.intrinsics(), scene.extrinsic(), model.config().scaling()));
+    }
+
     /**
-     * The network's coarse picture times what the photograph has over its own coarse version: both
-     * floored, and the ratio limited, so that dark places do not glow.
+     * The network's picture times what the photograph has over the network's own picture of it, so
+     * that what it cannot draw (fine detail, colours it does not know) cancels and its change of
+     * light stays: both floored, and the ratio limited, so that dark places do not glow.
      */
     private Planes detailed(Planes photo, float[] values) {
         float[] out = new float[photo.values().length];
         for (int i = 0; i < out.length; i++) {
             double own = photo.values()[i] + FLOOR;
-            double coarse = Math.max(0, values[out.length + i]) + FLOOR;
-            double ratio = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, own / coarse));
+            double again = Math.max(0, values[out.length + i]) + FLOOR;
+            double ratio = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, own / again));
             double v = (values[i] + FLOOR) * Math.pow(ratio, detail) - FLOOR;
             out[i] = (float) Math.max(0, Math.min(1, v));
         }
