@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.symbiosis.app.relight.Photo;
+import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.app.relight.Shading;
 import org.symbiosis.data.Planes;
 import org.symbiosis.intrinsics.RelightFile;
@@ -24,12 +25,12 @@ import picocli.CommandLine.Parameters;
         name = "albedo",
         description = {
             "Show a photograph without its light. The picture is sRGB like the photograph.",
-            "Train the model first: 'symbiosis train relight' begins with the embedded rooms."
+            RelightModels.LIMITS
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: symbiosis albedo room.jpg --model runs/relight --shading shading.npy"
+            "Example: symbiosis albedo room.jpg --flatten flattened --shading shading.npy"
         })
 public final class AlbedoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PHOTO", description = "The photograph.")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.app.relight.Scoreboard;
 import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.data.lit.LitSources;
@@ -40,8 +41,7 @@ final class EvaluateRelightCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            required = true,
-            description = "A run of 'train relight' or its model.")
+            description = "A run of 'train relight' or its model (default: the small one within).")
     private Path model;
 
     @Option(
@@ -83,7 +83,7 @@ final class EvaluateRelightCommand implements Callable<Integer> {
             throw org.symbiosis.UserError.usage("--rounds " + rounds, "give 1 or more");
         }
         TerminalProgress progress = new TerminalProgress();
-        try (RelightFile file = RelightFile.open(model, weights);
+        try (RelightFile file = RelightModels.open(model, weights);
                 LitScenes scenes = LitSources.open(data)) {
             RelightPairs used =
                     pairs == null

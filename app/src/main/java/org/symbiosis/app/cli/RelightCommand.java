@@ -13,6 +13,7 @@ import org.symbiosis.app.relight.Animation;
 import org.symbiosis.app.relight.Mask;
 import org.symbiosis.app.relight.NamedLight;
 import org.symbiosis.app.relight.Photo;
+import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.app.relight.Tint;
 import org.symbiosis.data.Planes;
 import org.symbiosis.intrinsics.Light;
@@ -30,14 +31,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Put a photograph under the light of another, under a named light, or under a code.",
             "Lights may be named more than once: they are mixed, or swept through by --sweep.",
-            "Train the model first: 'symbiosis train relight' begins with the embedded rooms."
+            RelightModels.LIMITS
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: symbiosis relight room.jpg --like evening.jpg --model runs/relight",
+            "Example: symbiosis relight room.jpg --like evening.jpg --out evening-room.png",
             "         symbiosis relight room.jpg --light left --light right --sweep 7 --out s.gif"
-                    + " --model runs/relight"
         })
 public final class RelightCommand implements Callable<Integer> {
     private static final int HUNDREDTHS = 20;

@@ -2,6 +2,7 @@ package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
 import org.symbiosis.UserError;
+import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.intrinsics.Framing;
 import org.symbiosis.intrinsics.LatentIntrinsics;
 import org.symbiosis.intrinsics.RelightFile;
@@ -14,8 +15,7 @@ final class RelightOptions {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            required = true,
-            description = "A run of 'train relight' or its model.")
+            description = "A run of 'train relight' or its model (default: the small one within).")
     private Path model;
 
     @Option(
@@ -44,7 +44,7 @@ final class RelightOptions {
     private Double detail;
 
     RelightFile open() {
-        return RelightFile.open(model, weights);
+        return RelightModels.open(model, weights);
     }
 
     Relighter relighter(LatentIntrinsics network) {
