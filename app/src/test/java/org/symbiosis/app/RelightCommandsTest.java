@@ -58,6 +58,38 @@ class RelightCommandsTest {
         return picture(folder.resolve("photo.png"), 50, 30, 20, 1).toString();
     }
 
+    /** Light from the left is a warm lamp in the embedded rooms, light from the right a cold one. */
+    @Test
+    void theProgramsOwnModelTellsLightsApart() throws IOException {
+        double[] left = colours(under("LEFT"));
+        double[] right = colours(under("RIGHT"));
+        assertThat(left[0] / left[2]).isGreaterThan(1.2 * right[0] / right[2]);
+        Path albedo = folder.resolve("own-albedo.png");
+        Cli shown = Cli.run("albedo", scene(), "--out", albedo.toString());
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(read(albedo).getWidth()).isEqualTo(50);
+    }
+
+    private static Path under(String light) throws IOException {
+        Path out = folder.resolve("own-" + light + ".png");
+        Cli relit = Cli.run("relight", scene(), "--light", light, "--out", out.toString());
+        assertThat(relit.exitCode()).as(relit.err()).isZero();
+        return out;
+    }
+
+    /** The means of red, green and blue. */
+    private static double[] colours(Path picture) throws IOException {
+        BufferedImage image = read(picture);
+        double[] sums = new double[3];
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+            for (int c = 0; c < 3; c++) {
+                sums[c] += rgb >> 16 - 8 * c & 0xff;
+            }
+        }
+        return sums;
+    }
+
     @Test
     void aPhotographIsRelitAtItsOwnSize() throws IOException {
         Path grey = folder.resolve("grey.png");
