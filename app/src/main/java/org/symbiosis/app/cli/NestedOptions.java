@@ -21,8 +21,8 @@ import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.Told;
-import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.tensor.Scope;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What only hierarchies can be asked for, for {@code generate}. */
@@ -44,19 +44,6 @@ final class NestedOptions {
                     "Nested runs: start from photographs, or from the .safetensors beside earlier"
                             + " pictures (default level to fix: the top).")
     private String from;
-
-    @Option(
-            names = "--encoder",
-            paramLabel = "MODEL",
-            description = "Nested runs: the encoder of their latents, which reads --from.")
-    private String encoder;
-
-    @Option(
-            names = "--readout",
-            paramLabel = "WHICH",
-            defaultValue = "class_token",
-            description = "Vector of that encoder: class_token (default) or mean_token.")
-    private Readout readout;
 
     @Option(
             names = "--redraws",
@@ -103,6 +90,8 @@ final class NestedOptions {
             description = "CLIP's text tower for --prompt.")
     private String textEncoder;
 
+    @Mixin private VisualEncoderOptions encoder;
+
     /** Refuses these options for models of another kind. */
     void refuse() {
         if (fixLevel != null
@@ -142,8 +131,7 @@ final class NestedOptions {
                             request,
                             fixLevel == null ? OptionalInt.empty() : OptionalInt.of(fixLevel),
                             Optional.ofNullable(from),
-                            Optional.ofNullable(encoder),
-                            readout,
+                            encoder.given(),
                             redraws);
             Map<String, Object> result = NestedGenerator.words(atelier);
             result.putAll(drawing.write(atelier, out));

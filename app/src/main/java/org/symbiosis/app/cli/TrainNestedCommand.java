@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.nested.CostText;
-import org.symbiosis.app.nested.NestedPreset;
 import org.symbiosis.app.nested.NestedRun;
 import org.symbiosis.app.nested.NestedSources;
 import org.symbiosis.config.Configs;
@@ -37,16 +36,6 @@ final class TrainNestedCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "The cache of latents (default: that of the resumed run).")
     private Path latents;
-
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "nested-small",
-            description = NestedPreset.WORDS + " (default: ${DEFAULT-VALUE}).")
-    private String preset;
-
-    @Option(names = "--levels", paramLabel = "L", description = "Instead of the preset's own.")
-    private Integer levels;
 
     @Option(
             names = "--classes",
@@ -81,13 +70,13 @@ final class TrainNestedCommand implements Callable<Integer> {
     @Option(names = "--count", description = "Show what every level costs, and stop.")
     private boolean count;
 
+    @Mixin private HierarchyOptions hierarchy;
     @Mixin private SearchOptions search;
     @Mixin private RunOptions run;
 
     @Override
     public Integer call() {
-        OptionalInt wanted = levels == null ? OptionalInt.empty() : OptionalInt.of(levels);
-        NestedRecipe base = NestedPreset.recipe(preset, wanted);
+        NestedRecipe base = hierarchy.recipe();
         if (count) {
             System.out.print(CostText.of(run.recipe(base).model()));
             return 0;
