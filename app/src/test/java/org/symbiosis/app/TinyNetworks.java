@@ -33,6 +33,12 @@ final class TinyNetworks {
         return write(folder.resolve("clip.safetensors"), new Clip(config));
     }
 
+    /** CLIP's text tower of one block of 64 channels, under the hub's names. */
+    static String text(Path file) {
+        Seed.set(1);
+        return write(file, new ClipText(ClipConfig.Text.of(64, 1)));
+    }
+
     /** Stable Diffusion as a folder of diffusers; sides of images are multiples of 32. */
     static String diffusion(Path folder) throws IOException {
         Seed.set(3);

@@ -54,23 +54,11 @@ final class TrainNestedCommand implements Callable<Integer> {
             description = "Take trained levels over from this run where they are the same.")
     private List<Path> reuse = new ArrayList<>();
 
-    @Option(
-            names = "--captions",
-            paramLabel = "FILE",
-            description =
-                    "Captions for presets told a text: COCO's JSON, or lines 'path<TAB>text'.")
-    private String captions = "";
-
-    @Option(
-            names = "--text-encoder",
-            paramLabel = "MODEL",
-            description = "CLIP's text tower for these presets, such as clip-l14-text.")
-    private String textEncoder = "";
-
     @Option(names = "--count", description = "Show what every level costs, and stop.")
     private boolean count;
 
     @Mixin private HierarchyOptions hierarchy;
+    @Mixin private CaptionOptions texts;
     @Mixin private SearchOptions search;
     @Mixin private RunOptions run;
 
@@ -113,15 +101,16 @@ final class TrainNestedCommand implements Callable<Integer> {
         if (run.resumes()) {
             NestedSources noted =
                     Configs.withFile(NestedSources.BLANK, run.ofResumed(NestedSources.FILE));
-            return latents == null
-                    ? noted
-                    : new NestedSources(latents.toString(), noted.captions(), noted.textEncoder());
+            return noted.with(
+                    latents == null ? "" : latents.toString(),
+                    texts.captions(),
+                    texts.textEncoder());
         }
         if (latents == null) {
             throw UserError.usage(
                     "nested diffusion learns from latents",
                     "make them with 'symbiosis latents', and give their folder by --latents");
         }
-        return new NestedSources(latents.toString(), captions, textEncoder);
+        return new NestedSources(latents.toString(), texts.captions(), texts.textEncoder());
     }
 }
