@@ -17,9 +17,9 @@ import org.symbiosis.nested.CaptionStates;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.TextStates;
 import org.symbiosis.nested.Told;
-import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.pretrained.ClipText;
 import org.symbiosis.pretrained.ClipTokenizer;
+import org.symbiosis.train.Progress;
 
 /**
  * Captions, read by CLIP's text tower. Images are drawn from captions of test images, one for each
@@ -28,28 +28,60 @@ import org.symbiosis.pretrained.ClipTokenizer;
 final class CaptionLesson implements Lesson, AutoCloseable {
     private final ClipText tower;
     private final String encoder;
-    private final CaptionBook learnt;
-    private final Drawn drawn;
+    private final String source;
+    private final Images tested;
+    private final TextStates learnt;
+    private final TextStates drawn;
+    private final int drawnFrom;
 
-    /** Where the captions lie that are drawn from, and their images. */
-    private record Drawn(String location, int count, List<String> captions) {}
+    /** Some images of a location. */
+    record Images(String location, int count) {
+        ImageSource open() {
+            return Locations.open(location, count, 0);
+        }
 
-    private CaptionLesson(ClipText tower, String encoder, CaptionBook learnt, Drawn drawn) {
-        this.tower = tower;
+        /** Their captions, in their order. */
+        List<List<String>> captions(CaptionBook book) {
+            try (ImageSource images = open()) {
+                List<String> paths =
+                        IntStream.range(0, images.size()).mapToObj(images::path).toList();
+                return book.of(paths, images.name());
+            }
+        }
+    }
+
+    private CaptionLesson(
+            String encoder,
+            String source,
+            Images tested,
+            List<List<String>> learnt,
+            List<String> drawn,
+            Progress progress) {
         this.encoder = encoder;
-        this.learnt = learnt;
-        this.drawn = drawn;
+        this.source = source;
+        this.tested = tested;
+        this.tower = TextTowers.open(encoder);
+        this.learnt = states(learnt, progress);
+        this.drawn = states(drawn.stream().map(List::of).toList(), progress);
+        this.drawnFrom = drawn.size();
+    }
+
+    private TextStates states(List<List<String>> captions, Progress progress) {
+        return KeptTexts.fit(captions)
+                ? new KeptTexts(tower, captions, progress)
+                : new CaptionStates(tower, captions);
     }
 
     /**
      * Opens what an assignment names; the embedded rooms have captions of their own.
      *
-     * @param train location of the images to learn from
-     * @param test location of the images to compare with
-     * @param count of each at most
+     * @param train images to learn from
+     * @param tested images to compare with
+     * @param most how many images are drawn at most
      * @throws UserError when the text tower is missing, or captions of either
      */
-    static CaptionLesson open(Texts texts, String train, String test, int count) {
+    static CaptionLesson open(Assignment a, Images train, Images tested, int most) {
+        Texts texts = a.materials().texts();
         String encoder =
                 texts.encoder()
                         .orElseThrow(
@@ -59,11 +91,14 @@ final class CaptionLesson implements Lesson, AutoCloseable {
                                                 "give it by --text-encoder, such as clip-l14-text"
                                                         + " ('symbiosis models pull"
                                                         + " clip-l14-text')"));
-        CaptionBook learnt = book(texts, train);
-        CaptionBook tested = book(texts, test);
-        requireCaptions(learnt, train, count);
-        Drawn drawn = new Drawn(test, count, captions(tested, test, count));
-        return new CaptionLesson(TextTowers.open(encoder), encoder, learnt, drawn);
+        CaptionBook learnt = book(texts, train.location());
+        return new CaptionLesson(
+                encoder,
+                learnt.name(),
+                tested,
+                train.captions(learnt),
+                chosen(tested.captions(book(texts, tested.location())), most),
+                a.progress());
     }
 
     private static CaptionBook book(Texts texts, String location) {
@@ -77,20 +112,13 @@ final class CaptionLesson implements Lesson, AutoCloseable {
         return CaptionBook.read(location);
     }
 
-    private static List<List<String>> requireCaptions(CaptionBook book, String of, int count) {
-        try (ImageSource images = Locations.open(of, count, 0)) {
-            List<String> paths = IntStream.range(0, images.size()).mapToObj(images::path).toList();
-            return book.of(paths, images.name());
-        }
-    }
-
-    /** One caption of each image that has some. */
-    private static List<String> captions(CaptionBook book, String of, int count) {
+    /** One caption of each image that has some, images in random order. */
+    private static List<String> chosen(List<List<String>> all, int most) {
         List<String> chosen = new ArrayList<>();
-        for (List<String> all : requireCaptions(book, of, count)) {
-            if (!all.isEmpty()) {
-                int one = SplitMix.of(0, chosen.size()).permutation(all.size())[0];
-                chosen.add(all.get(one));
+        for (int i : SplitMix.of(0, all.size()).permutation(all.size())) {
+            List<String> own = all.get(i);
+            if (!own.isEmpty() && chosen.size() < most) {
+                chosen.add(own.get(SplitMix.of(0, i).permutation(own.size())[0]));
             }
         }
         return chosen;
@@ -98,7 +126,7 @@ final class CaptionLesson implements Lesson, AutoCloseable {
 
     /** Tells the runs of other texts, or of another text tower, apart. */
     String fingerprint() {
-        return Fingerprint.of(encoder + learnt.name()).substring(0, 8);
+        return Fingerprint.of(encoder + source).substring(0, 8);
     }
 
     @Override
@@ -107,36 +135,37 @@ final class CaptionLesson implements Lesson, AutoCloseable {
     }
 
     @Override
-    public TextStates texts(LatentStore store) {
-        return new CaptionStates(tower, learnt.of(store.paths(), store.manifest().source()));
+    public TextStates texts() {
+        return learnt;
     }
 
     @Override
     public Prompting prompting() {
-        CaptionStates states =
-                new CaptionStates(tower, drawn.captions().stream().map(List::of).toList());
         return (first, count) -> {
             int[] captions =
-                    IntStream.range(0, count)
-                            .map(i -> (int) ((first + i) % drawn.captions().size()))
-                            .toArray();
-            return new Prompts.Texts(states.of(captions), states.empty());
+                    IntStream.range(0, count).map(i -> (int) ((first + i) % drawnFrom)).toArray();
+            return new Prompts.Texts(drawn.of(captions), drawn.empty());
         };
     }
 
     @Override
     public Optional<ImageSource> compared() {
-        return Optional.of(Locations.open(drawn.location(), drawn.count(), 0));
+        return Optional.of(tested.open());
     }
 
     @Override
     public String words() {
         return ", from captions of %s and compared with its images; texts by %s"
-                .formatted(drawn.location(), encoder);
+                .formatted(tested.location(), encoder);
     }
 
     @Override
     public void close() {
+        for (TextStates states : List.of(learnt, drawn)) {
+            if (states instanceof KeptTexts kept) {
+                kept.close();
+            }
+        }
         tower.close();
     }
 }

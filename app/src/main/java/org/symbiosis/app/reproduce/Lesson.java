@@ -6,7 +6,6 @@ import org.symbiosis.data.ImageSource;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.TextStates;
 import org.symbiosis.nested.Told;
-import org.symbiosis.nested.latents.LatentStore;
 
 /** What the hierarchies of a table are told besides latents: while they learn, and to draw. */
 interface Lesson {
@@ -15,8 +14,8 @@ interface Lesson {
         return new Told.Nothing();
     }
 
-    /** The texts of the images that some latents were made of. */
-    default TextStates texts(LatentStore store) {
+    /** The texts of the training images, by their places. */
+    default TextStates texts() {
         return TextStates.none();
     }
 

@@ -153,6 +153,11 @@ final class NestedLab {
     }
 
     private int drawn() {
+        return drawn(a);
+    }
+
+    /** Images that are drawn for a distance. */
+    static int drawn(Assignment a) {
         return a.scale() == Scale.TINY ? 48 : 2000;
     }
 
@@ -263,7 +268,7 @@ final class NestedLab {
     Path trained(NestedRecipe recipe, LatentStore store, String name, Path... earlier) {
         Path run = a.folder().resolve(name);
         NestedTraining training =
-                new NestedTraining(recipe, store, lesson.texts(store), run, a.progress());
+                new NestedTraining(recipe, store, lesson.texts(), run, a.progress());
         for (Path other : earlier) {
             training.reuse(other);
         }

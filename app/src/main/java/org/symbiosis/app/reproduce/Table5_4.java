@@ -47,9 +47,10 @@ final class Table5_4 implements Reproduction {
     public void run(Assignment a) {
         NestedLab.requireFeasible(a);
         Map<String, List<Row>> rows = new LinkedHashMap<>();
-        try (CaptionLesson lesson =
-                CaptionLesson.open(
-                        a.materials().texts(), NestedLab.data(a), test(a), NestedLab.count(a))) {
+        int count = NestedLab.count(a);
+        var train = new CaptionLesson.Images(NestedLab.data(a), count);
+        var test = new CaptionLesson.Images(test(a), a.materials().testImages().orElse(count));
+        try (CaptionLesson lesson = CaptionLesson.open(a, train, test, NestedLab.drawn(a))) {
             NestedLab lab = new NestedLab(a, lesson);
             lab.repeat(LEVELS, trial -> measure(trial, lesson.fingerprint(), rows));
             lab.publish(this, table(rows), expectation());
