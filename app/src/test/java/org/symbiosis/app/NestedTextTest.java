@@ -57,6 +57,10 @@ class NestedTextTest {
                                 .err())
                 .contains("the prompt is too long")
                 .hasLineCount(1);
+        String wide = TinyNetworks.text(folder.resolve("wide.safetensors"), 128);
+        assertThat(generate(run, sheet, "--prompt", "stripes", "--text-encoder", wide).err())
+                .contains("states of 128 channels, and the model takes 64")
+                .hasLineCount(1);
         assertThat(generate(run, sheet, "--fix-level", "2").err()).contains("nothing can be fixed");
     }
 

@@ -35,8 +35,13 @@ final class TinyNetworks {
 
     /** CLIP's text tower of one block of 64 channels, under the hub's names. */
     static String text(Path file) {
+        return text(file, 64);
+    }
+
+    /** The same of another width. */
+    static String text(Path file, int width) {
         Seed.set(1);
-        return write(file, new ClipText(ClipConfig.Text.of(64, 1)));
+        return write(file, new ClipText(ClipConfig.Text.of(width, 1)));
     }
 
     /** Stable Diffusion as a folder of diffusers; sides of images are multiples of 32. */

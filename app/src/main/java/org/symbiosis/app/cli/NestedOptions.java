@@ -148,11 +148,13 @@ final class NestedOptions {
                 run,
                 weights,
                 wishes.autoencoder().map(Path::toString),
-                model -> how(model.recipe().generation(), wishes),
+                model -> how(model, wishes),
                 new TerminalProgress());
     }
 
-    private GenerationConfig how(GenerationConfig ofRun, Wishes wishes) {
+    private GenerationConfig how(NestedFile model, Wishes wishes) {
+        requireRanges(model.config().levels());
+        GenerationConfig ofRun = model.recipe().generation();
         GenerationConfig how = guided ? ofRun : GenerationConfig.plain();
         List<Double> given =
                 !levelGuidance.isEmpty() || wishes.guidance() == 0
@@ -167,6 +169,23 @@ final class NestedOptions {
         return how.withSampler(sampler(ofRun.sampler(), wishes));
     }
 
+    private void requireRanges(int levels) {
+        if (!levelGuidance.stream().allMatch(w -> w >= 0 && w < Double.POSITIVE_INFINITY)) {
+            throw UserError.usage(
+                    "--level-guidance " + levelGuidance, "give weights of 0 (none) and more");
+        }
+        if (gamma != null && !(gamma >= 0)) {
+            throw UserError.usage("--gamma " + gamma, "give 0 or more, or infinity");
+        }
+        for (int level : levelSeeds.keySet()) {
+            if (level < 1 || level > levels) {
+                throw UserError.usage(
+                        "--level-seed " + level + ": there is no level " + level,
+                        "choose one of 1 (the image) to " + levels + " (the top)");
+            }
+        }
+    }
+
     private static Sampler sampler(Sampler usual, Wishes wishes) {
         int calls = wishes.steps().orElse(usual.calls());
         if (wishes.sampler().isPresent()) {
@@ -178,7 +197,9 @@ final class NestedOptions {
     /** Classes or texts in turn, by the pictures' numbers. */
     private Prompts prompts(Told told, List<Integer> classes, long first, int samples) {
         if (!texts.isEmpty()) {
-            new Prompts.Texts(null, null).require(told);
+            if (!(told instanceof Told.Text)) {
+                throw UserError.usage("the model takes no text", "leave out the prompt");
+            }
             if (textEncoder == null) {
                 throw UserError.usage("a prompt is read by CLIP", "give --text-encoder");
             }

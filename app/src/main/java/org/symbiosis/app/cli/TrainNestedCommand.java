@@ -78,6 +78,7 @@ final class TrainNestedCommand implements Callable<Integer> {
             System.out.print(Configs.yaml(recipe));
             return 0;
         }
+        search.require(recipe);
         NestedRun.require(recipe, sources);
         try (RunDirectory directory = run.open("nested", recipe)) {
             if (!run.resumes()) {

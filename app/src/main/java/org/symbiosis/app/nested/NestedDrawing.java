@@ -83,8 +83,7 @@ public record NestedDrawing(
                     "--fix-level " + fixLevel.getAsInt() + " is out of range",
                     levels < 2
                             ? "the model has one level only, so that nothing can be fixed"
-                            : "give 2 to "
-                                    + levels
+                            : (levels == 2 ? "give 2" : "give 2 to " + levels)
                                     + ": that level and those above stay, those below are drawn"
                                     + " anew");
         }
