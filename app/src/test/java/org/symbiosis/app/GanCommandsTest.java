@@ -76,6 +76,67 @@ class GanCommandsTest {
     }
 
     @Test
+    void itIsTheEncoderOfAHierarchy() {
+        String latents = folder.resolve("latents").toString();
+        Cli cached = latents(latents, run);
+        assertThat(cached.exitCode()).as(cached.err()).isZero();
+        assertThat(cached.out()).contains("8 x 2 x 2").contains("encoder").contains("run");
+        String nested = folder.resolve("nested").toString();
+        Cli trained =
+                Cli.run(
+                        "train", "nested",
+                        "--latents", latents,
+                        "--preset", "nested-tiny-l2",
+                        "--epochs", "1",
+                        "--set", "train.batch=8",
+                        "--out", nested);
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        Cli varied =
+                Cli.run(
+                        "generate",
+                        "--model",
+                        nested,
+                        "--from",
+                        images,
+                        "--encoder",
+                        run,
+                        "--steps",
+                        "3",
+                        "--redraws",
+                        "1",
+                        "-o",
+                        folder.resolve("varied.png").toString());
+        assertThat(varied.exitCode()).as(varied.err()).isZero();
+    }
+
+    @Test
+    void latentsOfAnotherGanAreRefused() {
+        String latents = folder.resolve("refusing").toString();
+        assertThat(latents(latents, run).exitCode()).isZero();
+        String other = folder.resolve("other").toString();
+        assertThat(gan("--data", images, "--epochs", "1", "--seed", "5", "--out", other).exitCode())
+                .isZero();
+        Cli mixed = latents(latents, other);
+        assertThat(mixed.exitCode()).isEqualTo(2);
+        assertThat(mixed.err()).contains("was made with another encoder").hasLineCount(1);
+    }
+
+    /** Of a map that is forced, as the pictures are small. */
+    private static Cli latents(String out, String encoder) {
+        return Cli.run(
+                "latents",
+                images,
+                "--encoder",
+                encoder,
+                "--preset",
+                "nested-tiny",
+                "--set",
+                "pyramid.minCrop=16",
+                "--out",
+                out);
+    }
+
+    @Test
     void picturesDependOnSeedAndNumberAlone() throws IOException {
         Path many = folder.resolve("many");
         Path late = folder.resolve("late");

@@ -116,6 +116,13 @@ class NestedCommandsTest {
         assertThat(generate("--fix-level", "4").err())
                 .contains("--fix-level 4 is out of range")
                 .contains("give 2 to 3");
+        assertThat(generate("--gamma=-1").err()).contains("--gamma -1.0").hasLineCount(1);
+        assertThat(generate("--level-guidance=0,-1").err())
+                .contains("--level-guidance [0.0, -1.0]")
+                .hasLineCount(1);
+        assertThat(generate("--level-seed", "4=1").err())
+                .contains("there is no level 4")
+                .hasLineCount(1);
         assertThat(generate("--class", "1").err()).contains("the model knows no classes");
         assertThat(generate("--prompt", "a chair").err()).contains("the model takes no text");
         Cli deeper =
@@ -158,6 +165,16 @@ class NestedCommandsTest {
                         latents);
         assertThat(mixed.exitCode()).isEqualTo(2);
         assertThat(mixed.err()).contains("another configuration").hasLineCount(1);
+        Cli none =
+                Cli.run(
+                        "latents",
+                        IMAGES,
+                        "--preset",
+                        "nested-tiny",
+                        "--out",
+                        folder.resolve("none").toString());
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("give one by --encoder").hasLineCount(1);
     }
 
     @Test
@@ -202,6 +219,7 @@ class NestedCommandsTest {
                                         folder.resolve("no").toString())
                                 .err())
                 .contains("write sigma=0,0.5,1.0");
+        assertThat(folder.resolve("no")).doesNotExist();
     }
 
     @Test

@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbiosis.pretrained.ClipConfig;
-import org.symbiosis.pretrained.ClipText;
-import org.symbiosis.tensor.Safetensors;
-import org.symbiosis.tensor.Scope;
-import org.symbiosis.tensor.Seed;
 
 /** Text to image, from captions in a file to a prompt. */
 class NestedTextTest {
@@ -23,7 +17,7 @@ class NestedTextTest {
     @Test
     void captionsTrainAndPromptsDraw() throws IOException {
         String photos = Pictures.folder(folder.resolve("photos"), 4).toString();
-        String tower = tower(folder.resolve("text.safetensors"));
+        String tower = TinyNetworks.text(folder.resolve("text.safetensors"));
         Path captions = folder.resolve("captions.txt");
         Files.writeString(captions, "across/0.png\tstripes across\n1.png\tmore stripes\n");
         String latents = folder.resolve("latents").toString();
@@ -63,7 +57,47 @@ class NestedTextTest {
                                 .err())
                 .contains("the prompt is too long")
                 .hasLineCount(1);
+        String wide = TinyNetworks.text(folder.resolve("wide.safetensors"), 128);
+        assertThat(generate(run, sheet, "--prompt", "stripes", "--text-encoder", wide).err())
+                .contains("states of 128 channels, and the model takes 64")
+                .hasLineCount(1);
         assertThat(generate(run, sheet, "--fix-level", "2").err()).contains("nothing can be fixed");
+    }
+
+    @Test
+    void whatATrainingIsToldIsReadBeforeItsFolderIsMade() throws IOException {
+        String photos = Pictures.folder(folder.resolve("photos"), 2).toString();
+        String tower = TinyNetworks.text(folder.resolve("text.safetensors"));
+        Path captions = folder.resolve("captions.txt");
+        Files.writeString(captions, "no tab here\n");
+        String latents = folder.resolve("latents").toString();
+        Cli cached =
+                Cli.run(
+                        "latents",
+                        photos,
+                        "--encoder",
+                        "none",
+                        "--preset",
+                        "nested-tiny-l1",
+                        "--out",
+                        latents);
+        assertThat(cached.exitCode()).as(cached.err()).isZero();
+        Path run = folder.resolve("run");
+        String[] texts = {"--captions", captions.toString(), "--text-encoder", tower};
+        assertThat(train(latents, run.toString(), texts).err())
+                .contains("'no tab here' is no caption")
+                .hasLineCount(1);
+        Files.writeString(captions, "other.png\tanother picture\n");
+        assertThat(train(latents, run.toString(), texts).err())
+                .contains("holds no caption of")
+                .hasLineCount(1);
+        Files.writeString(captions, "0.png\tstripes\n");
+        String wide = "model.told={text: {tokens: 77, channels: 32}}";
+        assertThat(train(latents, run.toString(), joined(texts, "--set", wide)).err())
+                .contains("gives states of 64 channels, and the model takes 32")
+                .hasLineCount(1);
+        assertThat(run).doesNotExist();
+        assertThat(train(latents, run.toString(), texts).exitCode()).isZero();
     }
 
     private static Cli train(String latents, String run, String... more) {
@@ -90,14 +124,5 @@ class NestedTextTest {
         return java.util.stream.Stream.of(first, second)
                 .flatMap(java.util.Arrays::stream)
                 .toArray(String[]::new);
-    }
-
-    private static String tower(Path file) {
-        Seed.set(1);
-        try (Scope s = Scope.open();
-                ClipText tower = new ClipText(ClipConfig.Text.of(64, 1))) {
-            Safetensors.write(file, tower.state(), Map.of());
-            return file.toString();
-        }
     }
 }

@@ -82,4 +82,53 @@ class ReproduceTest {
         Cli done = reproduce("figure-a.3", "--set", "train.batch=8", "--set", "model.width=4");
         assertThat(done.out()).contains("| 8 | 1.0 |").contains("| 8 | 0.7 |");
     }
+
+    @Test
+    void captionsOfTable5_4() throws IOException {
+        Path captions = folder.resolve("captions.txt");
+        Files.writeString(captions, "across/0.png\tstripes across\ndown/1.png\tstripes down\n");
+        String[] small = {
+            "--captions", captions.toString(),
+            "--text-encoder", TinyNetworks.text(folder.resolve("text.safetensors")),
+            "--set", "generation.sampler.dpm-solver-plus-plus-fast.calls=3",
+            "--set", "model.network.dim=32",
+            "--set", "train.batch=8"
+        };
+        Cli first = reproduce("table-5.4", small);
+        assertThat(first.out())
+                .containsPattern("\\| U-ViT \\(L = 1\\) \\| 5.42 \\| 14.98 \\| \\d+\\.\\d+ \\| \\d")
+                .containsPattern("\\| ours, L = 3 \\| 5.92 \\| 6.97 \\| \\d+\\.\\d+ \\| \\d")
+                .contains("no FID");
+        assertThat(reproduce("table-5.4", small).out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void textsThatAreMissingOrUselessAreOneLine() throws IOException {
+        String images = Pictures.folder(folder.resolve("images"), 1).toString();
+        String out = folder.resolve("never").toString();
+        String[] table = {"reproduce", "table-5.4", "--data", images, "--out", out};
+        assertThat(Cli.run(table).err()).contains("give it by --text-encoder").hasLineCount(1);
+        assertThat(
+                        Cli.run(
+                                        "reproduce",
+                                        "table-5.4",
+                                        "--data",
+                                        images,
+                                        "--out",
+                                        out,
+                                        "--text-encoder",
+                                        "clip-l14-text")
+                                .err())
+                .contains("come without captions")
+                .hasLineCount(1);
+        assertThat(
+                        Cli.run(
+                                        "reproduce", "table-5.3",
+                                        "--out", out,
+                                        "--text-encoder", "clip-l14-text")
+                                .err())
+                .contains("it is told no texts")
+                .hasLineCount(1);
+        assertThat(Path.of(out)).doesNotExist();
+    }
 }

@@ -61,6 +61,17 @@ class StructuralCommandsTest {
                         "--json");
         assertThat(svm.path("svm_top1").asDouble(-1)).isBetween(50.0, 100.0);
         assertThat(svm.path("feature").asText()).isEqualTo("backbone");
+        Cli latents =
+                Cli.run(
+                        "latents",
+                        images,
+                        "--encoder",
+                        "" + run,
+                        "--preset",
+                        "nested-tiny",
+                        "--out",
+                        "" + folder.resolve("latents"));
+        assertThat(latents.exitCode()).as(latents.err()).isZero();
         Path picture = folder.resolve("map.png");
         JsonNode map =
                 EvaluationCommandsTest.json(

@@ -33,6 +33,17 @@ final class TinyNetworks {
         return write(folder.resolve("clip.safetensors"), new Clip(config));
     }
 
+    /** CLIP's text tower of one block of 64 channels, under the hub's names. */
+    static String text(Path file) {
+        return text(file, 64);
+    }
+
+    /** The same of another width. */
+    static String text(Path file, int width) {
+        Seed.set(1);
+        return write(file, new ClipText(ClipConfig.Text.of(width, 1)));
+    }
+
     /** Stable Diffusion as a folder of diffusers; sides of images are multiples of 32. */
     static String diffusion(Path folder) throws IOException {
         Seed.set(3);

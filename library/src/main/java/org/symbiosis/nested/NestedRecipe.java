@@ -137,6 +137,14 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
         return new NestedRecipe(other, train, generation);
     }
 
+    /** The same hierarchy told something else, with the guidance that is usual for it. */
+    public NestedRecipe withTold(Told other) {
+        return new NestedRecipe(
+                model.withTold(other),
+                train,
+                generation.withGuidance(GenerationConfig.guided(other).guidance()));
+    }
+
     /** The same trained otherwise. */
     public NestedRecipe withTrain(TrainConfig other) {
         return new NestedRecipe(model, other, generation);

@@ -93,8 +93,14 @@ public sealed interface Prompts {
     record Texts(Tensor states, Tensor empty) implements Prompts {
         @Override
         public void require(Told told) {
-            if (!(told instanceof Told.Text)) {
+            if (!(told instanceof Told.Text text)) {
                 throw UserError.usage("the model takes no text", "leave out the prompt");
+            }
+            if (states.size(2) != text.channels()) {
+                throw UserError.usage(
+                        "the text encoder gives states of %d channels, and the model takes %d"
+                                .formatted(states.size(2), text.channels()),
+                        "give the text encoder that the model was trained with");
             }
         }
 

@@ -82,6 +82,17 @@ class NestedTrainingTest {
     }
 
     @Test
+    void whatLevelsAreToldDecidesTheirGuidance() {
+        NestedRecipe text = NestedRecipe.tiny().withTold(new Told.Text(77, 8));
+        assertThat(NestedRecipe.tiny().generation().weight(0)).isZero();
+        assertThat(text.generation().weight(0)).isEqualTo(1);
+        assertThat(text.generation().sampler())
+                .isEqualTo(NestedRecipe.tiny().generation().sampler());
+        assertThat(NestedRecipe.tiny().withTold(new Told.Classes(3)).generation().weight(1))
+                .isEqualTo(0.4);
+    }
+
+    @Test
     void anImageIsTheSameInAnyBatch() {
         try (Scope s = Scope.open();
                 NestedFile model = open()) {

@@ -20,7 +20,6 @@ import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.Told;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.LatentStore;
-import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.report.Bitmaps;
 import org.symbiosis.tensor.Scope;
 import picocli.CommandLine.Command;
@@ -61,19 +60,6 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
     private String from;
 
     @Option(
-            names = "--encoder",
-            paramLabel = "MODEL",
-            description = "The encoder of the latents, which reads --from.")
-    private String encoder;
-
-    @Option(
-            names = "--readout",
-            paramLabel = "WHICH",
-            defaultValue = "class_token",
-            description = "Vector of that encoder: class_token (default) or mean_token.")
-    private Readout readout;
-
-    @Option(
             names = {"-n", "--samples"},
             paramLabel = "N",
             defaultValue = "6",
@@ -103,6 +89,7 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
             description = "The sheet (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Mixin private VisualEncoderOptions encoder;
     @Mixin private Output output;
 
     @Override
@@ -154,7 +141,7 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
     }
 
     private LatentChain given(Atelier atelier) {
-        return atelier.start(from, Optional.ofNullable(encoder), readout);
+        return atelier.start(from, encoder.given());
     }
 
     private LatentChain drawn(Atelier atelier) {

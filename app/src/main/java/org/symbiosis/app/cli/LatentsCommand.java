@@ -6,12 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.symbiosis.app.Locations;
 import org.symbiosis.app.nested.ImageCodecs;
-import org.symbiosis.app.nested.NestedPreset;
-import org.symbiosis.app.nested.VisualEncoders;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.nested.latents.ImageCodec;
@@ -19,7 +16,6 @@ import org.symbiosis.nested.latents.LatentCache;
 import org.symbiosis.nested.latents.LatentPyramid;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.nested.latents.LatentsConfig;
-import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.nested.latents.VisualEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,32 +39,6 @@ public final class LatentsCommand implements Callable<Integer> {
     private String data;
 
     @Option(
-            names = "--encoder",
-            paramLabel = "MODEL",
-            required = true,
-            description =
-                    "A run's folder or model of ours, a public ViT or CLIP by file or name, or none"
-                            + " for one level.")
-    private String encoder;
-
-    @Option(
-            names = "--readout",
-            paramLabel = "WHICH",
-            defaultValue = "class_token",
-            description = "Vector of an image: class_token (default) or mean_token.")
-    private Readout readout;
-
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "nested-small",
-            description = NestedPreset.WORDS + " (default: ${DEFAULT-VALUE}).")
-    private String preset;
-
-    @Option(names = "--levels", paramLabel = "L", description = "Instead of the preset's own.")
-    private Integer levels;
-
-    @Option(
             names = "--autoencoder",
             paramLabel = "FILE",
             description = "Stable Diffusion's autoencoder, for presets on its latents.")
@@ -87,16 +57,17 @@ public final class LatentsCommand implements Callable<Integer> {
             description = "Folder of the cache.")
     private Path out;
 
+    @Mixin private VisualEncoderOptions encoder;
+    @Mixin private HierarchyOptions hierarchy;
     @Mixin private ImageOptions images;
     @Mixin private Output output;
 
     @Override
     public Integer call() {
-        OptionalInt wanted = levels == null ? OptionalInt.empty() : OptionalInt.of(levels);
-        LatentPyramid pyramid = NestedPreset.recipe(preset, wanted).model().pyramid();
+        LatentPyramid pyramid = hierarchy.recipe().model().pyramid();
         LatentsConfig config = Configs.withOverrides(LatentsConfig.of(pyramid), overrides);
         try (ImageSource source = images.open(data);
-                VisualEncoder network = VisualEncoders.open(encoder, readout);
+                VisualEncoder network = encoder.required().open();
                 ImageCodec codec =
                         ImageCodecs.open(
                                 config.pyramid().first(), Optional.ofNullable(autoencoder));

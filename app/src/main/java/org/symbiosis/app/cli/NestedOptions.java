@@ -21,8 +21,8 @@ import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.Told;
-import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.tensor.Scope;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What only hierarchies can be asked for, for {@code generate}. */
@@ -44,19 +44,6 @@ final class NestedOptions {
                     "Nested runs: start from photographs, or from the .safetensors beside earlier"
                             + " pictures (default level to fix: the top).")
     private String from;
-
-    @Option(
-            names = "--encoder",
-            paramLabel = "MODEL",
-            description = "Nested runs: the encoder of their latents, which reads --from.")
-    private String encoder;
-
-    @Option(
-            names = "--readout",
-            paramLabel = "WHICH",
-            defaultValue = "class_token",
-            description = "Vector of that encoder: class_token (default) or mean_token.")
-    private Readout readout;
 
     @Option(
             names = "--redraws",
@@ -103,6 +90,8 @@ final class NestedOptions {
             description = "CLIP's text tower for --prompt.")
     private String textEncoder;
 
+    @Mixin private VisualEncoderOptions encoder;
+
     /** Refuses these options for models of another kind. */
     void refuse() {
         if (fixLevel != null
@@ -142,8 +131,7 @@ final class NestedOptions {
                             request,
                             fixLevel == null ? OptionalInt.empty() : OptionalInt.of(fixLevel),
                             Optional.ofNullable(from),
-                            Optional.ofNullable(encoder),
-                            readout,
+                            encoder.given(),
                             redraws);
             Map<String, Object> result = NestedGenerator.words(atelier);
             result.putAll(drawing.write(atelier, out));
@@ -160,11 +148,13 @@ final class NestedOptions {
                 run,
                 weights,
                 wishes.autoencoder().map(Path::toString),
-                model -> how(model.recipe().generation(), wishes),
+                model -> how(model, wishes),
                 new TerminalProgress());
     }
 
-    private GenerationConfig how(GenerationConfig ofRun, Wishes wishes) {
+    private GenerationConfig how(NestedFile model, Wishes wishes) {
+        requireRanges(model.config().levels());
+        GenerationConfig ofRun = model.recipe().generation();
         GenerationConfig how = guided ? ofRun : GenerationConfig.plain();
         List<Double> given =
                 !levelGuidance.isEmpty() || wishes.guidance() == 0
@@ -179,6 +169,23 @@ final class NestedOptions {
         return how.withSampler(sampler(ofRun.sampler(), wishes));
     }
 
+    private void requireRanges(int levels) {
+        if (!levelGuidance.stream().allMatch(w -> w >= 0 && w < Double.POSITIVE_INFINITY)) {
+            throw UserError.usage(
+                    "--level-guidance " + levelGuidance, "give weights of 0 (none) and more");
+        }
+        if (gamma != null && !(gamma >= 0)) {
+            throw UserError.usage("--gamma " + gamma, "give 0 or more, or infinity");
+        }
+        for (int level : levelSeeds.keySet()) {
+            if (level < 1 || level > levels) {
+                throw UserError.usage(
+                        "--level-seed " + level + ": there is no level " + level,
+                        "choose one of 1 (the image) to " + levels + " (the top)");
+            }
+        }
+    }
+
     private static Sampler sampler(Sampler usual, Wishes wishes) {
         int calls = wishes.steps().orElse(usual.calls());
         if (wishes.sampler().isPresent()) {
@@ -190,7 +197,9 @@ final class NestedOptions {
     /** Classes or texts in turn, by the pictures' numbers. */
     private Prompts prompts(Told told, List<Integer> classes, long first, int samples) {
         if (!texts.isEmpty()) {
-            new Prompts.Texts(null, null).require(told);
+            if (!(told instanceof Told.Text)) {
+                throw UserError.usage("the model takes no text", "leave out the prompt");
+            }
             if (textEncoder == null) {
                 throw UserError.usage("a prompt is read by CLIP", "give --text-encoder");
             }

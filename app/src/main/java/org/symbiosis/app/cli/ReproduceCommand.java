@@ -14,7 +14,9 @@ import org.symbiosis.app.reproduce.Assignment;
 import org.symbiosis.app.reproduce.Materials;
 import org.symbiosis.app.reproduce.Reproduction;
 import org.symbiosis.app.reproduce.Scale;
+import org.symbiosis.app.reproduce.Texts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -104,6 +106,8 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "Runs, results and report.")
     private Path out;
 
+    @Mixin private CaptionOptions texts;
+
     @Spec private picocli.CommandLine.Model.CommandSpec spec;
 
     @Override
@@ -114,6 +118,11 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         if (!models.isEmpty() && !reproduction.readsModels()) {
             throw UserError.usage("--model with " + what, "leave it out: it trains its own");
+        }
+        if (texts().given() && !reproduction.readsTexts()) {
+            throw UserError.usage(
+                    "--captions and --text-encoder with " + what,
+                    "leave them out: it is told no texts");
         }
         Path folder = out != null ? out : Path.of("runs", what + "-" + lower(scale.name()));
         reproduction.run(
@@ -137,7 +146,14 @@ public final class ReproduceCommand implements Callable<Integer> {
                 Optional.ofNullable(test),
                 count(images),
                 count(testImages),
-                models);
+                models,
+                texts());
+    }
+
+    private Texts texts() {
+        return new Texts(
+                Optional.of(texts.captions()).filter(t -> !t.isEmpty()),
+                Optional.of(texts.textEncoder()).filter(t -> !t.isEmpty()));
     }
 
     private static OptionalInt count(Integer given) {

@@ -11,6 +11,7 @@ import org.symbiosis.app.nested.SampleDistance;
 import org.symbiosis.eval.Moments;
 import org.symbiosis.nested.NestedRecipe;
 import org.symbiosis.nested.SigmaSearch;
+import org.symbiosis.nested.Told;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.LatentStore;
 import picocli.CommandLine.Option;
@@ -53,14 +54,29 @@ final class SearchOptions {
         return search != null;
     }
 
-    /** Searches in a folder and prints a row for each run. */
-    int run(NestedRecipe recipe, Path latents, Path folder) {
-        List<Double> candidates = candidates();
+    /**
+     * Refuses a search that cannot be made, before a folder is.
+     *
+     * @throws UserError naming what is wrong
+     */
+    void require(NestedRecipe recipe) {
+        if (!isWanted()) {
+            return;
+        }
+        candidates();
         if (judge == null || samples < 2) {
             throw UserError.usage(
                     "a search compares images",
                     "give --judge, a masked autoencoder, and --samples of at least 2");
         }
+        if (recipe.model().told() instanceof Told.Text) {
+            throw UserError.usage(
+                    "a search draws images of no text", "choose a preset that is told none");
+        }
+    }
+
+    /** Searches in a folder and prints a row for each run. */
+    int run(NestedRecipe recipe, Path latents, Path folder) {
         Optional<String> weights = Optional.ofNullable(autoencoder);
         TerminalProgress progress = new TerminalProgress();
         SampleDistance distance = new SampleDistance(judge, samples, progress);
@@ -70,7 +86,7 @@ final class SearchOptions {
             SigmaSearch searched =
                     new SigmaSearch(
                             recipe,
-                            candidates,
+                            candidates(),
                             store,
                             folder,
                             run -> distance.of(run, weights, real),

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.nested.CostText;
-import org.symbiosis.app.nested.NestedPreset;
 import org.symbiosis.app.nested.NestedRun;
 import org.symbiosis.app.nested.NestedSources;
 import org.symbiosis.config.Configs;
@@ -39,16 +38,6 @@ final class TrainNestedCommand implements Callable<Integer> {
     private Path latents;
 
     @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "nested-small",
-            description = NestedPreset.WORDS + " (default: ${DEFAULT-VALUE}).")
-    private String preset;
-
-    @Option(names = "--levels", paramLabel = "L", description = "Instead of the preset's own.")
-    private Integer levels;
-
-    @Option(
             names = "--classes",
             description = "Tell all levels the class; the latents know how many there are.")
     private boolean classes;
@@ -65,29 +54,17 @@ final class TrainNestedCommand implements Callable<Integer> {
             description = "Take trained levels over from this run where they are the same.")
     private List<Path> reuse = new ArrayList<>();
 
-    @Option(
-            names = "--captions",
-            paramLabel = "FILE",
-            description =
-                    "Captions for presets told a text: COCO's JSON, or lines 'path<TAB>text'.")
-    private String captions = "";
-
-    @Option(
-            names = "--text-encoder",
-            paramLabel = "MODEL",
-            description = "CLIP's text tower for these presets, such as clip-l14-text.")
-    private String textEncoder = "";
-
     @Option(names = "--count", description = "Show what every level costs, and stop.")
     private boolean count;
 
+    @Mixin private HierarchyOptions hierarchy;
+    @Mixin private CaptionOptions texts;
     @Mixin private SearchOptions search;
     @Mixin private RunOptions run;
 
     @Override
     public Integer call() {
-        OptionalInt wanted = levels == null ? OptionalInt.empty() : OptionalInt.of(levels);
-        NestedRecipe base = NestedPreset.recipe(preset, wanted);
+        NestedRecipe base = hierarchy.recipe();
         if (count) {
             System.out.print(CostText.of(run.recipe(base).model()));
             return 0;
@@ -101,6 +78,7 @@ final class TrainNestedCommand implements Callable<Integer> {
             System.out.print(Configs.yaml(recipe));
             return 0;
         }
+        search.require(recipe);
         NestedRun.require(recipe, sources);
         try (RunDirectory directory = run.open("nested", recipe)) {
             if (!run.resumes()) {
@@ -124,15 +102,16 @@ final class TrainNestedCommand implements Callable<Integer> {
         if (run.resumes()) {
             NestedSources noted =
                     Configs.withFile(NestedSources.BLANK, run.ofResumed(NestedSources.FILE));
-            return latents == null
-                    ? noted
-                    : new NestedSources(latents.toString(), noted.captions(), noted.textEncoder());
+            return noted.with(
+                    latents == null ? "" : latents.toString(),
+                    texts.captions(),
+                    texts.textEncoder());
         }
         if (latents == null) {
             throw UserError.usage(
                     "nested diffusion learns from latents",
                     "make them with 'symbiosis latents', and give their folder by --latents");
         }
-        return new NestedSources(latents.toString(), captions, textEncoder);
+        return new NestedSources(latents.toString(), texts.captions(), texts.textEncoder());
     }
 }

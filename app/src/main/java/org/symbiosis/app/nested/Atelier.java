@@ -20,7 +20,6 @@ import org.symbiosis.nested.NestedSampler;
 import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.SquareImage;
-import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.nested.latents.VisualEncoder;
 import org.symbiosis.report.Bitmaps;
 import org.symbiosis.tensor.Scope;
@@ -114,11 +113,11 @@ public final class Atelier implements AutoCloseable {
      * @param encoder of the photographs, the one that the model's latents were made with
      * @throws UserError when they do not fit the model
      */
-    public LatentChain start(String from, Optional<String> encoder, Readout readout) {
+    public LatentChain start(String from, Optional<NamedEncoder> encoder) {
         if (from.endsWith(".safetensors")) {
             return LatentChain.read(Path.of(from), model.config());
         }
-        String name =
+        NamedEncoder reader =
                 encoder.orElseThrow(
                         () ->
                                 UserError.usage(
@@ -126,7 +125,7 @@ public final class Atelier implements AutoCloseable {
                                                 + model.latents().encoder()
                                                 + ")",
                                         "give it by --encoder"));
-        try (VisualEncoder network = VisualEncoders.open(name, readout)) {
+        try (VisualEncoder network = reader.open()) {
             return ImageLatents.of(model, network, codec, squares(from));
         }
     }

@@ -9,7 +9,6 @@ import org.symbiosis.UserError;
 import org.symbiosis.app.generate.PictureOutput;
 import org.symbiosis.nested.LatentChain;
 import org.symbiosis.nested.SampleRequest;
-import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.tensor.Scope;
 
 /**
@@ -19,15 +18,13 @@ import org.symbiosis.tensor.Scope;
  * @param fixLevel levels from here up are kept and those below drawn anew
  * @param from photographs or latents to start from
  * @param encoder of photographs
- * @param readout of the encoder
  * @param redraws pictures of each start
  */
 public record NestedDrawing(
         SampleRequest request,
         OptionalInt fixLevel,
         Optional<String> from,
-        Optional<String> encoder,
-        Readout readout,
+        Optional<NamedEncoder> encoder,
         int redraws) {
     private static final String LATENTS = "latents.safetensors";
 
@@ -73,9 +70,7 @@ public record NestedDrawing(
             return atelier.draw(request);
         }
         LatentChain start =
-                from.isPresent()
-                        ? atelier.start(from.get(), encoder, readout)
-                        : atelier.draw(request);
+                from.isPresent() ? atelier.start(from.get(), encoder) : atelier.draw(request);
         int fixed = fixLevel.orElse(levels);
         LatentChain known = start.downTo(fixed).repeated(redraws);
         int count = (int) known.latents().get(0).size(0);
@@ -88,8 +83,7 @@ public record NestedDrawing(
                     "--fix-level " + fixLevel.getAsInt() + " is out of range",
                     levels < 2
                             ? "the model has one level only, so that nothing can be fixed"
-                            : "give 2 to "
-                                    + levels
+                            : (levels == 2 ? "give 2" : "give 2 to " + levels)
                                     + ": that level and those above stay, those below are drawn"
                                     + " anew");
         }

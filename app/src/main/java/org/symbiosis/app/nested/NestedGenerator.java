@@ -15,11 +15,27 @@ import org.symbiosis.tensor.Scope;
 public final class NestedGenerator implements Generator {
     private final Atelier atelier;
     private final long seed;
+    private final Prompting prompting;
+
+    /** What pictures are to show, by their numbers. */
+    @FunctionalInterface
+    public interface Prompting {
+        /**
+         * Of {@code count} pictures from {@code first} on; tensors belong to the caller's scope.
+         */
+        Prompts of(long first, int count);
+    }
 
     /** Takes the atelier over; it is closed with this generator. */
     public NestedGenerator(Atelier atelier, long seed) {
+        this(atelier, seed, (first, count) -> new Prompts.None());
+    }
+
+    /** The same for hierarchies that are told texts. */
+    public NestedGenerator(Atelier atelier, long seed, Prompting prompting) {
         this.atelier = atelier;
         this.seed = seed;
+        this.prompting = prompting;
     }
 
     /** What a hierarchy is and how it is drawn from, for reports. */
@@ -49,8 +65,11 @@ public final class NestedGenerator implements Generator {
 
     @Override
     public List<Planes> images(long first, int[] labels) {
-        Prompts prompts = classes() > 0 ? new Prompts.Classes(labels) : new Prompts.None();
         try (Scope s = Scope.open()) {
+            Prompts prompts =
+                    classes() > 0
+                            ? new Prompts.Classes(labels)
+                            : prompting.of(first, labels.length);
             return atelier.pictures(
                     atelier.draw(new SampleRequest(seed, Map.of(), first, labels.length, prompts)));
         }

@@ -37,7 +37,7 @@ public record NestedRun(
                         "the images of " + latents + " have no classes",
                         "make latents of images in one folder per class, or leave out --classes");
             }
-            return recipe.withModel(recipe.model().withTold(new Told.Classes(count)));
+            return recipe.withTold(new Told.Classes(count));
         }
     }
 
@@ -47,16 +47,17 @@ public record NestedRun(
      * @throws UserError naming what is missing
      */
     public static void require(NestedRecipe recipe, NestedSources sources) {
-        try (LatentStore store = LatentStore.open(Path.of(sources.latents()))) {
-            for (int l = recipe.model().levels(); l >= 1; l--) {
-                store.require(recipe.model().pyramid().shape(l));
-            }
-        }
         boolean text = recipe.model().told() instanceof Told.Text;
         if (text && (sources.captions().isEmpty() || sources.textEncoder().isEmpty())) {
             throw UserError.usage(
                     "this hierarchy is told texts",
                     "give --captions and --text-encoder, or another preset");
+        }
+        try (LatentStore store = LatentStore.open(Path.of(sources.latents()))) {
+            for (int l = recipe.model().levels(); l >= 1; l--) {
+                store.require(recipe.model().pyramid().shape(l));
+            }
+            Captions.open(recipe, sources, store).close();
         }
     }
 

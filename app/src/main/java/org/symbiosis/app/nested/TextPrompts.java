@@ -17,7 +17,7 @@ public final class TextPrompts {
      * @param encoder file or name of CLIP's text tower
      */
     public static Prompts of(List<String> texts, String encoder, long first, int count) {
-        try (ClipText tower = Captions.tower(encoder)) {
+        try (ClipText tower = TextTowers.open(encoder)) {
             CaptionStates states = new CaptionStates(tower);
             List<String> wanted = new ArrayList<>();
             for (int i = 0; i < count; i++) {

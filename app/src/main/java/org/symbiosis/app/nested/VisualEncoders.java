@@ -5,7 +5,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
+import org.symbiosis.adversarial.Discriminator;
+import org.symbiosis.adversarial.GanFile;
+import org.symbiosis.adversarial.GanTraining;
+import org.symbiosis.contrastive.SimClrFile;
+import org.symbiosis.contrastive.SimClrTraining;
+import org.symbiosis.data.Preparation;
 import org.symbiosis.decay.MaeFile;
+import org.symbiosis.decay.MaeTraining;
 import org.symbiosis.nested.latents.ClipEncoder;
 import org.symbiosis.nested.latents.NoEncoder;
 import org.symbiosis.nested.latents.TransformerEncoder;
@@ -21,6 +28,7 @@ import org.symbiosis.pretrained.VitModel;
 import org.symbiosis.pretrained.VitOptions;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.WeightFile;
+import org.symbiosis.train.SavedModel;
 
 /** Encoders of hierarchical latents by where they lie: our own runs, and public weights. */
 public final class VisualEncoders {
@@ -32,7 +40,8 @@ public final class VisualEncoders {
      * Opens a run's folder or model of ours, a public vision transformer or CLIP by its file or its
      * name, or {@code none}.
      *
-     * @param readout which vector of a transformer stands for an image; CLIP's is its projection
+     * @param readout which vector of a transformer stands for an image; CLIP's is its projection,
+     *     and a discriminator's the mean of its map
      * @throws UserError when it is none of these, or damaged
      */
     public static VisualEncoder open(String name, Readout readout) {
@@ -56,10 +65,47 @@ public final class VisualEncoders {
     }
 
     private static VisualEncoder own(Path path, Readout readout) {
+        String name = path.getFileName().toString();
+        String kind = SavedModel.kind(path);
+        return switch (kind) {
+            case MaeTraining.KIND -> mae(path, name, readout);
+            case GanTraining.KIND -> gan(path, name);
+            case SimClrTraining.KIND -> simClr(path, name);
+            default ->
+                    throw UserError.usage(
+                            path + " holds a model of kind '" + kind + "', which encodes no images",
+                            "give a run of 'train mae', 'train gan' or 'train simclr', or a public"
+                                    + " model");
+        };
+    }
+
+    /** The running mean of a structural GAN's discriminator: what its tables judge. */
+    private static VisualEncoder gan(Path path, String name) {
+        GanFile file = GanFile.open(path);
+        return discriminator(
+                name, file.model().momentDiscriminator(), file.recipe().evaluation(), file::close);
+    }
+
+    private static VisualEncoder simClr(Path path, String name) {
+        SimClrFile file = SimClrFile.open(path);
+        return discriminator(name, file.model(), file.recipe().evaluation(), file::close);
+    }
+
+    private static VisualEncoder discriminator(
+            String name, Discriminator network, Preparation preparation, Runnable closing) {
+        try {
+            return new DiscriminatorEncoder(name, network, preparation, closing);
+        } catch (UserError e) {
+            closing.run();
+            throw e;
+        }
+    }
+
+    private static VisualEncoder mae(Path path, String name, Readout readout) {
         MaeFile mae = MaeFile.open(path);
         VitModel model =
                 new VitModel(
-                        path.getFileName().toString(),
+                        name,
                         mae.model().encoder(),
                         mae.recipe().evaluation().normalisation(),
                         mae::close);

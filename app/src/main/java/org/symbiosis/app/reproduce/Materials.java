@@ -14,13 +14,15 @@ import org.symbiosis.UserError;
  * @param images how many of {@code data}
  * @param testImages how many of {@code test}
  * @param models that exist already, in the order of their rows
+ * @param texts for tables that are told some
  */
 public record Materials(
         Optional<String> data,
         Optional<String> test,
         OptionalInt images,
         OptionalInt testImages,
-        List<String> models) {
+        List<String> models,
+        Texts texts) {
     /** Checks the counts and copies the list. */
     public Materials {
         requirePositive("--images", images);

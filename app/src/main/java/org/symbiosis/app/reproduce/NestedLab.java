@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
@@ -37,7 +38,6 @@ import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.NestedFile.Weights;
 import org.symbiosis.nested.NestedRecipe;
 import org.symbiosis.nested.NestedTraining;
-import org.symbiosis.nested.TextStates;
 import org.symbiosis.nested.latents.LatentCache;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.nested.latents.LatentsConfig;
@@ -57,6 +57,7 @@ final class NestedLab {
     private static final String MEASURE =
             "Frechet distance over the mean tokens of a second encoder (no FID)";
 
+    private static final String ROOMS = "rooms:objects?n=600&size=32";
     private static final int TINY_IMAGES = 240;
     private static final int SMALL_IMAGES = 10_000;
     private static final int DRAWN_AT_ONCE = 256;
@@ -64,6 +65,7 @@ final class NestedLab {
     private final Assignment a;
     private final String data;
     private final int count;
+    private final Lesson lesson;
     private final Map<String, Moments> references = new HashMap<>();
 
     /** Whose features are asked for. */
@@ -81,15 +83,36 @@ final class NestedLab {
     }
 
     NestedLab(Assignment a) {
+        this(a, Lesson.nothing());
+    }
+
+    /** The same for hierarchies that are told something. */
+    NestedLab(Assignment a, Lesson lesson) {
+        requireFeasible(a);
+        this.a = a;
+        this.lesson = lesson;
+        this.data = data(a);
+        this.count = count(a);
+    }
+
+    /** Refuses a scale that no small machine can do. */
+    static void requireFeasible(Assignment a) {
         if (a.scale() == Scale.FULL) {
             throw UserError.usage(
                     "chapter 5 at full scale takes weeks on accelerators",
                     "use 'latents' and 'train nested' with the presets imagenet256 and coco256");
         }
-        this.a = a;
-        this.data = a.materials().data().orElse("rooms:objects?n=600&size=32");
+    }
+
+    /** Location of the training images. */
+    static String data(Assignment a) {
+        return a.materials().data().orElse(ROOMS);
+    }
+
+    /** How many of them at most. */
+    static int count(Assignment a) {
         int usual = a.scale() == Scale.TINY ? TINY_IMAGES : SMALL_IMAGES;
-        this.count = a.materials().images().orElse(usual);
+        return a.materials().images().orElse(usual);
     }
 
     /** The training images. */
@@ -99,8 +122,8 @@ final class NestedLab {
 
     /** Images and scale in words. */
     String words() {
-        return "at most %d images of %s, %d drawn for each distance"
-                .formatted(count, data, drawn());
+        return "at most %d images of %s, %d drawn for each distance%s"
+                .formatted(count, data, drawn(), lesson.words());
     }
 
     /** Levels of the deepest hierarchy. */
@@ -113,7 +136,28 @@ final class NestedLab {
         return a.scale() == Scale.TINY ? List.of(0.0, 0.5) : List.of(0.0, 0.5, 1.0);
     }
 
+    /** A trial for each seed of the assignment, up to the scale's deepest hierarchy. */
+    void repeat(Consumer<NestedTrial> measuring) {
+        repeat(levels(), measuring);
+    }
+
+    /** A trial for each seed, up to a hierarchy of so many levels. */
+    void repeat(int levels, Consumer<NestedTrial> measuring) {
+        for (long seed = 0; seed < a.seeds(); seed++) {
+            String encoder = network(Role.ENCODER, seed);
+            String judge = network(Role.JUDGE, seed);
+            try (LatentStore store = latents(encoder, levels)) {
+                measuring.accept(new NestedTrial(this, store, judge, seed));
+            }
+        }
+    }
+
     private int drawn() {
+        return drawn(a);
+    }
+
+    /** Images that are drawn for a distance. */
+    static int drawn(Assignment a) {
         return a.scale() == Scale.TINY ? 48 : 2000;
     }
 
@@ -164,7 +208,7 @@ final class NestedLab {
 
     /** A hierarchy of this scale, as the assignment changes it. */
     NestedRecipe recipe(int levels, long seed) {
-        NestedRecipe recipe = NestedRecipe.small(levels);
+        NestedRecipe recipe = NestedRecipe.small(levels).withTold(lesson.told());
         if (a.scale() == Scale.TINY) {
             recipe =
                     recipe.withModel(recipe.model().withNetwork(new LevelNetwork(64, 2, 2)))
@@ -181,7 +225,8 @@ final class NestedLab {
     double distance(Path run, Atelier.How how, String judge, long seed) {
         Moments real = references.computeIfAbsent(judge, this::reference);
         List<Planes> drawn = new ArrayList<>();
-        try (NestedGenerator generator = new NestedGenerator(open(run, how), seed)) {
+        try (NestedGenerator generator =
+                new NestedGenerator(open(run, how), seed, lesson.prompting())) {
             for (int first = 0; first < drawn(); first += DRAWN_AT_ONCE) {
                 int some = Math.min(DRAWN_AT_ONCE, drawn() - first);
                 drawn.addAll(generator.images(first, new int[some]));
@@ -217,12 +262,16 @@ final class NestedLab {
     /**
      * A hierarchy trained here, unless it is finished.
      *
+     * @param earlier runs to take levels over from where they are the same
      * @return its folder
      */
-    Path trained(NestedRecipe recipe, LatentStore store, String name) {
+    Path trained(NestedRecipe recipe, LatentStore store, String name, Path... earlier) {
         Path run = a.folder().resolve(name);
         NestedTraining training =
-                new NestedTraining(recipe, store, TextStates.none(), run, a.progress());
+                new NestedTraining(recipe, store, lesson.texts(), run, a.progress());
+        for (Path other : earlier) {
+            training.reuse(other);
+        }
         if (training.run() == Trainer.Outcome.INTERRUPTED) {
             throw UserError.failed(
                     "stopped while training " + run, "the same command goes on from there");
@@ -257,7 +306,7 @@ final class NestedLab {
     }
 
     private Moments reference(String judge) {
-        try (ImageSource images = images()) {
+        try (ImageSource images = lesson.compared().orElseGet(this::images)) {
             return Moments.of(features(judge, images));
         }
     }

@@ -24,6 +24,11 @@ public interface Reproduction {
         return false;
     }
 
+    /** Whether it is told texts. */
+    default boolean readsTexts() {
+        return false;
+    }
+
     /** All there are. */
     static List<Reproduction> all() {
         List<Reproduction> all = new ArrayList<>();
@@ -39,6 +44,7 @@ public interface Reproduction {
         all.add(new Table5_1());
         all.add(new Table5_2());
         all.add(new Table5_3());
+        all.add(new Table5_4());
         all.add(new Table5_5());
         all.add(new Figure5_1());
         all.add(new Figure5_5());

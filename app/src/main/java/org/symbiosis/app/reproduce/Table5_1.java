@@ -7,12 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.nested.LevelCost;
-import org.symbiosis.nested.LevelNetwork;
-import org.symbiosis.nested.NestedConfig;
 import org.symbiosis.nested.NestedRecipe;
 import org.symbiosis.nested.SigmaSearch;
-import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Column.Best;
 
@@ -43,13 +39,7 @@ final class Table5_1 implements Reproduction {
     public void run(Assignment a) {
         NestedLab lab = new NestedLab(a);
         Map<String, List<Row>> rows = new LinkedHashMap<>();
-        for (long seed = 0; seed < a.seeds(); seed++) {
-            String encoder = lab.network(NestedLab.Role.ENCODER, seed);
-            String judge = lab.network(NestedLab.Role.JUDGE, seed);
-            try (LatentStore store = lab.latents(encoder, lab.levels())) {
-                new Repetition(a, lab, store, judge, seed).rows(rows);
-            }
-        }
+        lab.repeat(trial -> measure(a, trial, rows));
         MeasuredTable<Row> table =
                 new MeasuredTable<>(
                         "levels, sigmas",
@@ -66,56 +56,32 @@ final class Table5_1 implements Reproduction {
     }
 
     /** All rows of one seed. */
-    private record Repetition(
-            Assignment a, NestedLab lab, LatentStore store, String judge, long seed) {
-        void rows(Map<String, List<Row>> rows) {
-            Path folder = a.folder().resolve("search-seed-" + seed);
-            NestedRecipe deepest = lab.recipe(lab.levels(), seed);
-            NestedRecipe deep = lab.recipe(1, seed).withModel(starModel(seed));
-            Path star = lab.trained(deep, store, "levels-1-star-seed-" + seed);
-            add(rows, "1*", deep, plain(star), star);
-            SigmaSearch search =
-                    new SigmaSearch(
-                            deepest, lab.sigmas(), store, folder, this::plain, a.progress());
-            for (SigmaSearch.Trial trial : search.run()) {
-                NestedRecipe one =
-                        deepest.withModel(
-                                deepest.model()
-                                        .withLevels(trial.levels())
-                                        .withSigmas(trial.sigmas()));
-                String name = trial.levels() == 1 ? "1" : trial.levels() + ", " + trial.sigmas();
-                add(rows, name, one, trial.score(), folder.resolve(trial.run()));
-            }
+    private static void measure(Assignment a, NestedTrial trial, Map<String, List<Row>> rows) {
+        NestedRecipe deep = trial.deeper();
+        add(rows, "1*", trial, deep, trial.trained(deep, "levels-1-star"));
+        NestedLab lab = trial.lab();
+        NestedRecipe deepest = trial.recipe(lab.levels());
+        Path folder = a.folder().resolve("search-seed-" + trial.seed());
+        SigmaSearch search =
+                new SigmaSearch(
+                        deepest, lab.sigmas(), trial.store(), folder, trial::plain, a.progress());
+        for (SigmaSearch.Trial found : search.run()) {
+            NestedRecipe one =
+                    deepest.withModel(
+                            deepest.model().withLevels(found.levels()).withSigmas(found.sigmas()));
+            String name = found.levels() == 1 ? "1" : found.levels() + ", " + found.sigmas();
+            add(rows, name, trial, one, folder.resolve(found.run()));
         }
+    }
 
-        private void add(
-                Map<String, List<Row>> rows,
-                String name,
-                NestedRecipe recipe,
-                double plain,
-                Path run) {
-            double macs =
-                    LevelCost.of(recipe.model()).stream().mapToLong(LevelCost::macs).sum() / 1e6;
-            double guided = recipe.model().levels() == 1 ? Double.NaN : guided(run);
-            rows.computeIfAbsent(name, n -> new ArrayList<>()).add(new Row(macs, plain, guided));
-        }
-
-        private double plain(Path run) {
-            return lab.noted(run, "plain", () -> lab.distance(run, NestedLab::plain, judge, seed));
-        }
-
-        private double guided(Path run) {
-            return lab.noted(
-                    run,
-                    "guided",
-                    () -> lab.distance(run, model -> model.recipe().generation(), judge, seed));
-        }
-
-        /** One level with two blocks more. */
-        private NestedConfig starModel(long seed) {
-            NestedRecipe one = lab.recipe(1, seed);
-            LevelNetwork n = one.model().network();
-            return one.model().withNetwork(new LevelNetwork(n.dim(), n.depth() + 2, n.heads()));
-        }
+    private static void add(
+            Map<String, List<Row>> rows,
+            String name,
+            NestedTrial trial,
+            NestedRecipe recipe,
+            Path run) {
+        double guided = recipe.model().levels() == 1 ? Double.NaN : trial.guided(run);
+        rows.computeIfAbsent(name, n -> new ArrayList<>())
+                .add(new Row(NestedTrial.megas(recipe), trial.plain(run), guided));
     }
 }

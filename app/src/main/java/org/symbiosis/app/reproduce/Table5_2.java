@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.nested.LevelCost;
-import org.symbiosis.nested.LevelNetwork;
 import org.symbiosis.nested.NestedRecipe;
-import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Column.Best;
 
@@ -38,13 +35,13 @@ final class Table5_2 implements Reproduction {
     public void run(Assignment a) {
         NestedLab lab = new NestedLab(a);
         Map<String, List<Row>> rows = new LinkedHashMap<>();
-        for (long seed = 0; seed < a.seeds(); seed++) {
-            String encoder = lab.network(NestedLab.Role.ENCODER, seed);
-            String judge = lab.network(NestedLab.Role.JUDGE, seed);
-            try (LatentStore store = lab.latents(encoder, lab.levels())) {
-                new Repetition(rows, lab, store, judge, seed).measure();
-            }
-        }
+        lab.repeat(
+                trial -> {
+                    int levels = lab.levels();
+                    add(rows, trial, "Mid (L = 1)", 55.41, trial.recipe(1));
+                    add(rows, trial, "Mid* (deeper)", 45.19, trial.deeper());
+                    add(rows, trial, "ours, L = " + levels, 11.05, trial.recipe(levels));
+                });
         MeasuredTable<Row> table =
                 new MeasuredTable<>(
                         "model",
@@ -62,30 +59,14 @@ final class Table5_2 implements Reproduction {
                         + " level has 55.41 at 26.8 and 45.19 at 35.1");
     }
 
-    /** All rows of one seed. */
-    private record Repetition(
+    private static void add(
             Map<String, List<Row>> rows,
-            NestedLab lab,
-            LatentStore store,
-            String judge,
-            long seed) {
-        void measure() {
-            NestedRecipe one = lab.recipe(1, seed);
-            LevelNetwork n = one.model().network();
-            LevelNetwork deeper = new LevelNetwork(n.dim(), n.depth() + 2, n.heads());
-            add("Mid (L = 1)", 55.41, one);
-            add("Mid* (deeper)", 45.19, one.withModel(one.model().withNetwork(deeper)));
-            add("ours, L = " + lab.levels(), 11.05, lab.recipe(lab.levels(), seed));
-        }
-
-        private void add(String row, double printed, NestedRecipe recipe) {
-            String name = row.replaceAll("[^A-Za-z0-9]+", "-") + "-seed-" + seed;
-            Path run = lab.trained(recipe, store, name);
-            double plain =
-                    lab.noted(run, "plain", () -> lab.distance(run, NestedLab::plain, judge, seed));
-            double macs =
-                    LevelCost.of(recipe.model()).stream().mapToLong(LevelCost::macs).sum() / 1e6;
-            rows.computeIfAbsent(row, r -> new ArrayList<>()).add(new Row(macs, printed, plain));
-        }
+            NestedTrial trial,
+            String row,
+            double printed,
+            NestedRecipe recipe) {
+        Path run = trial.trained(recipe, row.replaceAll("[^A-Za-z0-9]+", "-"));
+        rows.computeIfAbsent(row, r -> new ArrayList<>())
+                .add(new Row(NestedTrial.megas(recipe), printed, trial.plain(run)));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Column.Best;
 
@@ -39,40 +38,21 @@ final class Table5_3 implements Reproduction {
     public void run(Assignment a) {
         NestedLab lab = new NestedLab(a);
         Map<String, List<Row>> rows = new LinkedHashMap<>();
-        for (long seed = 0; seed < a.seeds(); seed++) {
-            String judge = lab.network(NestedLab.Role.JUDGE, seed);
-            String encoder = lab.network(NestedLab.Role.ENCODER, seed);
-            try (LatentStore store = lab.latents(encoder, lab.levels())) {
-                Path run = lab.trained(lab.recipe(lab.levels(), seed), store, "gamma-seed-" + seed);
-                for (int i = 0; i < GAMMAS.length; i++) {
-                    double gamma = GAMMAS[i];
-                    rows.computeIfAbsent("gamma " + gamma, g -> new ArrayList<>())
-                            .add(
-                                    new Row(
-                                            PRINTED_GUIDED[i],
-                                            PRINTED_PLAIN[i],
-                                            guided(lab, run, gamma, judge, seed),
-                                            plain(lab, run, gamma, judge, seed)));
-                }
-            }
-        }
+        lab.repeat(trial -> measure(trial, rows));
         write(lab, rows);
     }
 
-    private static double guided(NestedLab lab, Path run, double gamma, String judge, long seed) {
-        return lab.noted(
-                run,
-                "guided-" + gamma,
-                () ->
-                        lab.distance(
-                                run, m -> m.recipe().generation().withGamma(gamma), judge, seed));
-    }
-
-    private static double plain(NestedLab lab, Path run, double gamma, String judge, long seed) {
-        return lab.noted(
-                run,
-                "plain-" + gamma,
-                () -> lab.distance(run, m -> NestedLab.plain(m).withGamma(gamma), judge, seed));
+    private static void measure(NestedTrial trial, Map<String, List<Row>> rows) {
+        Path run = trial.trained(trial.recipe(trial.lab().levels()), "gamma");
+        for (int i = 0; i < GAMMAS.length; i++) {
+            rows.computeIfAbsent("gamma " + GAMMAS[i], g -> new ArrayList<>())
+                    .add(
+                            new Row(
+                                    PRINTED_GUIDED[i],
+                                    PRINTED_PLAIN[i],
+                                    trial.guided(run, GAMMAS[i]),
+                                    trial.plain(run, GAMMAS[i])));
+        }
     }
 
     private void write(NestedLab lab, Map<String, List<Row>> rows) {

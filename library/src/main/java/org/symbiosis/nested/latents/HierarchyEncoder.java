@@ -3,6 +3,7 @@ package org.symbiosis.nested.latents;
 import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.interpolate;
+import static org.bytedeco.pytorch.global.torch.zeros;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,11 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.InterpolateFuncOptions;
 import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.LongVectorOptional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.kBicubic;
+import org.symbiosis.UserError;
 import org.symbiosis.data.Normalisation;
 import org.symbiosis.nested.latents.LatentPyramid.Source;
 import org.symbiosis.tensor.Plain;
@@ -34,6 +37,47 @@ public final class HierarchyEncoder {
     /** The encoder that reads. */
     public VisualEncoder encoder() {
         return encoder;
+    }
+
+    /**
+     * Refuses an encoder that cannot fill the levels, before anything is computed.
+     *
+     * @throws UserError when there is none, it has too few channels, or its map too few cells
+     */
+    void requireFilled() {
+        int levels = pyramid.levels();
+        if (levels == 1) {
+            return;
+        }
+        if (encoder instanceof NoEncoder) {
+            throw UserError.usage(
+                    "a pyramid of " + levels + " levels needs an encoder",
+                    "give one by --encoder, or choose one level");
+        }
+        if (encoder.channels() < pyramid.dim()) {
+            throw UserError.usage(
+                    "%s has %d channels, and the top level keeps %d"
+                            .formatted(encoder.name(), encoder.channels(), pyramid.dim()),
+                    "set pyramid.dim to a smaller number, or give a wider encoder");
+        }
+        if (pyramid.source(2) == Source.MAP) {
+            requireCells(pyramid.side(2));
+        }
+    }
+
+    private void requireCells(int s) {
+        try (Scope scope = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            long side = encoder.inputSide();
+            long cells = encoder.map(zeros(1, 3, side, side)).size(2);
+            if (cells < s) {
+                throw UserError.usage(
+                        "the map of %s has %d x %d cells, and level 2 wants %d x %d"
+                                .formatted(encoder.name(), cells, cells, s, s),
+                        "set pyramid.minCrop=%d, so that crops are encoded instead"
+                                .formatted(pyramid.imageSide() / s));
+            }
+        }
     }
 
     /**

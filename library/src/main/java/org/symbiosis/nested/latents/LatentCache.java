@@ -54,7 +54,8 @@ public final class LatentCache {
     /**
      * Makes the cache, or what is missing of it, and opens it.
      *
-     * @throws UserError when the folder holds other latents, or cannot be written
+     * @throws UserError when the encoder does not fit, the folder holds other latents, or cannot be
+     *     written
      */
     public static LatentStore build(
             Path folder,
@@ -64,6 +65,7 @@ public final class LatentCache {
             ImageCodec codec,
             OnCorrupt onCorrupt,
             Progress progress) {
+        new HierarchyEncoder(config.pyramid(), encoder).requireFilled();
         LatentManifest wanted = LatentManifest.of(source, config, encoder, codec);
         if (Files.exists(LatentManifest.in(folder))) {
             LatentManifest.read(folder).requireSame(wanted, folder);

@@ -141,7 +141,8 @@ public record LatentManifest(
             throw UserError.usage(
                     "%s was made with another encoder (%s %s, not %s %s)"
                             .formatted(folder, encoder, encoderFingerprint, name, fingerprint),
-                    "give that encoder, or make latents with this one in another folder");
+                    "give that encoder, with its --readout, or make latents with this one in"
+                            + " another folder");
         }
     }
 

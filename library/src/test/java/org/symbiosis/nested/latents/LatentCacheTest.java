@@ -128,4 +128,34 @@ class LatentCacheTest {
                     .hasMessageContaining("no latents of 2 x 8 x 8");
         }
     }
+
+    @Test
+    void refusesAnEncoderThatCannotFillTheLevelsBeforeItWritesAnything() {
+        Path folder = temp.resolve("refused");
+        LatentPyramid wide = new LatentPyramid(2, 64, 16, 8, new FirstLatent.Pixels(4));
+        LatentPyramid fine = new LatentPyramid(5, 16, 16, 8, new FirstLatent.Pixels(4));
+        assertRefused(folder, wide, ToyEncoder.of(1), "toy has 32 channels, and the top level");
+        assertRefused(folder, fine, ToyEncoder.of(1), "has 4 x 4 cells, and level 2 wants 8 x 8");
+        assertRefused(folder, PYRAMID, new NoEncoder(), "a pyramid of 4 levels needs an encoder");
+        assertThat(folder).doesNotExist();
+    }
+
+    private static void assertRefused(
+            Path folder, LatentPyramid pyramid, VisualEncoder encoder, String words) {
+        LatentsConfig config = LatentsConfig.of(pyramid);
+        try (encoder) {
+            assertThatThrownBy(
+                            () ->
+                                    LatentCache.build(
+                                            folder,
+                                            TOYS,
+                                            config,
+                                            encoder,
+                                            new PixelCodec(),
+                                            OnCorrupt.SKIP,
+                                            Progress.SILENT))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining(words);
+        }
+    }
 }
