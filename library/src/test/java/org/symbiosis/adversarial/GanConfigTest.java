@@ -76,6 +76,15 @@ class GanConfigTest {
     }
 
     @Test
+    void aSmallBankMayComeBeforeTheSmallBatch() {
+        List<String> both = List.of("model.cluster.bank=32", "train.batch=16");
+        GanRecipe small = Configs.withOverrides(GanRecipe.tiny(), both);
+        assertThat(small.model().cluster().bank()).isEqualTo(32);
+        assertThat(small.train().batch()).isEqualTo(16);
+        refused("model.cluster.bank=32", "--set model.cluster.bank=32: train.batch 64");
+    }
+
+    @Test
     void theHingeLossTakesOneScore() {
         GanConfig c = GanConfig.tiny();
         assertThatThrownBy(() -> c.withAdversary(new Adversary.Hinge()))
