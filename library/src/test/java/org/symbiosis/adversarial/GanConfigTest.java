@@ -71,6 +71,10 @@ class GanConfigTest {
         refused("model.cluster.fakeNeighbourOffset=2", "0 or 1");
         refused("model.adversary.gaussian.epsilon=0", "epsilon must be positive");
         refused("model.generator.big-gan-deep.size=48", "32, 64, 128 or 256, not 48");
+        refused("model.generator.big-gan-deep.channels=0", "at least 1");
+        assertThatThrownBy(() -> GeneratorConfig.BigGanDeep.of(128, 3, 8))
+                .hasMessage("channels must be at least 4 for images of 128 pixels, not 3");
+        assertThat(GeneratorConfig.BigGanDeep.of(32, 1, 8).channels()).isOne();
         refused("model.smoothness.steps=0", "steps must be at least 1");
         refused("model.smoothness.lip=-1", "lip positive");
     }
