@@ -47,7 +47,7 @@ record StructuralRecipes(Assignment a, GanRecipe full) {
         return a.changes().withOverrides(own).to(usual);
     }
 
-    /** A network of about a second for an iteration, for half a pass over the images. */
+    /** A network of about a second for an iteration, for a single pass over the images. */
     private static GanRecipe toy() {
         List<Stage> stages = List.of(new Stage(1, 1, 2), new Stage(2, 1, 2), new Stage(4, 1, 2));
         BackboneConfig backbone =
@@ -61,7 +61,7 @@ record StructuralRecipes(Assignment a, GanRecipe full) {
                         ClusterConfig.of(512),
                         SmoothnessConfig.reference());
         GanRecipe tiny = GanRecipe.tiny();
-        return tiny.withModel(model).withTrain(tiny.train().withBatch(32)).withEpochs(0.5);
+        return tiny.withModel(model).withTrain(tiny.train().withBatch(32)).withEpochs(1);
     }
 
     /** The full objective. */

@@ -62,6 +62,15 @@ record StructuralTable(
         return true;
     }
 
+    /** At the smallest scale on fewer images than usual: an SVM of pixels takes its time. */
+    @Override
+    public void run(Assignment a) {
+        try (Judged images =
+                a.scale() == Scale.TINY ? Judged.open(a, 1_000, 500) : Judged.open(a)) {
+            run(a, images);
+        }
+    }
+
     @Override
     public void run(Assignment a, Judged images) {
         List<StructuralRow> chosen =
