@@ -192,6 +192,24 @@ class ReproduceStructuralTest {
     }
 
     @Test
+    void aTrainingThatDivergesDoesNotEndTheTable() throws IOException {
+        Cli done =
+                made(
+                        "table-3.3",
+                        "--rows",
+                        "ours|untrained",
+                        "--epochs",
+                        "2",
+                        "--set",
+                        "train.checkpointEvery=1",
+                        "--set",
+                        "train.learningRate.constant.peak=1e30");
+        assertThat(done.out()).contains("ours, seed 0, did not reach its end: training diverged");
+        assertThat(results().path("rows").path("untrained").get(0).get(0).asDouble(-1))
+                .isBetween(0.0, 100.0);
+    }
+
+    @Test
     void moreMomentsThanStepsAreRefused() {
         Cli refused = run("table-3.3", "--rows", "ours", "--moments", "4");
         assertThat(refused.exitCode()).isEqualTo(2);

@@ -103,7 +103,7 @@ record StructuralSheet(
                                 .filter(seed -> !repetitions.get(seed).note().isEmpty())
                                 .mapToObj(
                                         seed ->
-                                                "%s, seed %d, is measured before its end: %s"
+                                                "%s, seed %d, did not reach its end: %s"
                                                         .formatted(
                                                                 row,
                                                                 seed,
