@@ -39,7 +39,12 @@ public sealed interface GeneratorConfig {
                 throw new IllegalArgumentException(
                         "channels and noise must be at least 1, not " + channels + " and " + noise);
             }
-            Architecture.of(size);
+            int least = Architecture.of(size).leastChannels(attention);
+            if (channels < least) {
+                throw new IllegalArgumentException(
+                        "channels must be at least %d for images of %d pixels, not %d"
+                                .formatted(least, size, channels));
+            }
         }
 
         /** As the reference has it: attention at 64 pixels, Kaiming weights. */
@@ -64,6 +69,18 @@ public sealed interface GeneratorConfig {
      * @param out of its second block, which doubles the size
      */
     record Architecture(List<Integer> in, List<Integer> out) {
+        /** A block has a quarter of its channels inside, attention an eighth: each at least 1. */
+        private int leastChannels(List<Integer> attention) {
+            int least = 1;
+            for (int stage = 0; stage < in.size(); stage++) {
+                least = Math.max(least, (3 + in.get(stage)) / in.get(stage));
+                if (attention.contains(8 << stage)) {
+                    least = Math.max(least, (7 + out.get(stage)) / out.get(stage));
+                }
+            }
+            return least;
+        }
+
         private static Architecture of(int size) {
             return switch (size) {
                 case 32 -> new Architecture(List.of(4, 4, 4), List.of(4, 4, 4));

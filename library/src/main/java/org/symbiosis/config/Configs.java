@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.symbiosis.UserError;
 
 /**
@@ -104,44 +106,77 @@ public final class Configs {
     }
 
     /**
-     * A preset with changes of the form {@code path.to.key=value}.
+     * A preset with changes of the form {@code path.to.key=value}. All of them are laid over it
+     * before the record checks itself: their order matters only where two change the same key.
      *
      * @throws UserError naming the key and the mend
      */
     public static <R> R withOverrides(R preset, List<String> overrides) {
-        R result = preset;
+        JsonNode tree = JSON.valueToTree(preset);
         for (String override : overrides) {
-            int equals = override.indexOf('=');
-            if (equals < 1) {
-                throw UserError.usage(
-                        "--set " + override + " changes nothing", "write --set key=value");
-            }
-            String where = "--set " + override;
-            String text = override.substring(equals + 1);
-            JsonNode value = text.isBlank() ? NullNode.getInstance() : parse(text, where);
-            String[] keys = override.substring(0, equals).split("\\.", -1);
-            for (int i = keys.length - 1; i >= 0; i--) {
-                value = JSON.createObjectNode().set(keys[i], value);
-            }
-            result = with(result, value, where);
+            String where = where(override);
+            tree = Merge.of(tree, change(override, where), preset.getClass(), where);
         }
-        return result;
+        return read(preset, tree, key -> touching(key, overrides));
     }
 
-    @SuppressWarnings("unchecked")
+    private static String where(String override) {
+        return "--set " + override;
+    }
+
+    /** {@code a.b=1} as {@code {a: {b: 1}}}. */
+    private static JsonNode change(String override, String where) {
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+            throw UserError.usage(where + " changes nothing", "write --set key=value");
+        }
+        String text = override.substring(equals + 1);
+        JsonNode value = text.isBlank() ? NullNode.getInstance() : parse(text, where);
+        String[] keys = override.substring(0, equals).split("\\.", -1);
+        for (int i = keys.length - 1; i >= 0; i--) {
+            value = JSON.createObjectNode().set(keys[i], value);
+        }
+        return value;
+    }
+
+    /** Those that change something above, at or below a key; all where none of them does. */
+    private static String touching(String key, List<String> overrides) {
+        List<String> some =
+                overrides.stream()
+                        .filter(
+                                o -> {
+                                    String changed = o.substring(0, o.indexOf('=')) + ".";
+                                    return changed.startsWith(key + ".")
+                                            || (key + ".").startsWith(changed);
+                                })
+                        .toList();
+        return (some.isEmpty() ? overrides : some)
+                .stream().map(Configs::where).collect(Collectors.joining(" "));
+    }
+
     private static <R> R with(R preset, JsonNode changes, String where) {
         JsonNode tree = JSON.valueToTree(preset);
-        JsonNode merged = Merge.of(tree, changes, preset.getClass(), where);
+        return read(preset, Merge.of(tree, changes, preset.getClass(), where), key -> where);
+    }
+
+    /**
+     * The tree as a record of the preset's type.
+     *
+     * @param where what changed a key, for messages
+     */
+    @SuppressWarnings("unchecked")
+    private static <R> R read(R preset, JsonNode tree, UnaryOperator<String> where) {
         try {
-            return (R) JSON.treeToValue(merged, preset.getClass());
+            return (R) JSON.treeToValue(tree, preset.getClass());
         } catch (JsonMappingException e) {
             throw explain(e, where);
         } catch (JsonProcessingException e) {
-            throw UserError.usage(where + ": " + e.getOriginalMessage(), "mend the value", e);
+            throw UserError.usage(
+                    where.apply("") + ": " + e.getOriginalMessage(), "mend the value", e);
         }
     }
 
-    private static UserError explain(JsonMappingException e, String where) {
+    private static UserError explain(JsonMappingException e, UnaryOperator<String> where) {
         StringBuilder key = new StringBuilder();
         for (JsonMappingException.Reference r : e.getPath()) {
             if (r.getFieldName() != null) {
@@ -155,7 +190,10 @@ public final class Configs {
                         : e.getOriginalMessage()
                                 .replaceAll("org\\.symbiosis\\.[\\w.$]*?(\\w+)`", "$1`");
         return UserError.usage(
-                where + (key.length() == 0 ? "" : ", key '" + key + "'") + ": " + reason,
+                where.apply(key.toString())
+                        + (key.length() == 0 ? "" : ", key '" + key + "'")
+                        + ": "
+                        + reason,
                 "mend the value",
                 e);
     }

@@ -1,6 +1,9 @@
 package org.symbiosis.contrastive;
 
 import java.util.List;
+import org.symbiosis.adversarial.DiscriminatorConfig;
+import org.symbiosis.adversarial.GanRecipe;
+import org.symbiosis.adversarial.Weights;
 import org.symbiosis.data.Normalisation;
 import org.symbiosis.data.Preparation;
 import org.symbiosis.data.Transform.CentreCrop;
@@ -60,6 +63,29 @@ public record SimClrRecipe(
     /** A quarter of the widths, 20 epochs: for machines without a GPU. */
     public static SimClrRecipe tiny() {
         return of(SimClrConfig.tiny(), 32, 20, 64);
+    }
+
+    /**
+     * SimCLR as a structural GAN is to be compared with (Table 3.2): the same network, images,
+     * epochs and batches; optimiser and temperature are its own.
+     */
+    public static SimClrRecipe beside(GanRecipe gan) {
+        DiscriminatorConfig network =
+                gan.model().discriminator().withClasses(0).withWeights(Weights.PLAIN);
+        TrainConfig train = gan.train();
+        SimClrRecipe recipe =
+                of(
+                        new SimClrConfig(network, SimClrConfig.cifar().temperature()),
+                        gan.model().side(),
+                        train.epochs(),
+                        train.batch());
+        TrainConfig own =
+                recipe.train()
+                        .withSeed(train.seed())
+                        .withWorkers(train.workers())
+                        .withCheckpointEvery(train.checkpointEvery());
+        return new SimClrRecipe(
+                recipe.model(), own, recipe.views(), recipe.preparation(), gan.evaluation());
     }
 
     private static SimClrRecipe of(SimClrConfig model, int side, double epochs, int batch) {

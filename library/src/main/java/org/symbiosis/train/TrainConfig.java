@@ -141,6 +141,24 @@ public record TrainConfig(
                 logEvery);
     }
 
+    /** The same with so many of the last checkpoints kept. */
+    public TrainConfig withKeepCheckpoints(int other) {
+        return new TrainConfig(
+                epochs,
+                batch,
+                accumulation,
+                optimizer,
+                learningRate,
+                clipNorm,
+                emaDecay,
+                precision,
+                seed,
+                workers,
+                checkpointEvery,
+                other,
+                logEvery);
+    }
+
     /** The same with other batches. */
     public TrainConfig withBatch(int other) {
         return new TrainConfig(

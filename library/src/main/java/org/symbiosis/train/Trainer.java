@@ -228,7 +228,8 @@ public final class Trainer {
                             : "";
             return UserError.failed(
                     "training diverged at step " + n + " (" + e.getMessage() + ")",
-                    saved + e.mend());
+                    saved + e.mend(),
+                    e);
         }
     }
 }

@@ -71,8 +71,21 @@ class GanConfigTest {
         refused("model.cluster.fakeNeighbourOffset=2", "0 or 1");
         refused("model.adversary.gaussian.epsilon=0", "epsilon must be positive");
         refused("model.generator.big-gan-deep.size=48", "32, 64, 128 or 256, not 48");
+        refused("model.generator.big-gan-deep.channels=0", "at least 1");
+        assertThatThrownBy(() -> GeneratorConfig.BigGanDeep.of(128, 3, 8))
+                .hasMessage("channels must be at least 4 for images of 128 pixels, not 3");
+        assertThat(GeneratorConfig.BigGanDeep.of(32, 1, 8).channels()).isOne();
         refused("model.smoothness.steps=0", "steps must be at least 1");
         refused("model.smoothness.lip=-1", "lip positive");
+    }
+
+    @Test
+    void aSmallBankMayComeBeforeTheSmallBatch() {
+        List<String> both = List.of("model.cluster.bank=32", "train.batch=16");
+        GanRecipe small = Configs.withOverrides(GanRecipe.tiny(), both);
+        assertThat(small.model().cluster().bank()).isEqualTo(32);
+        assertThat(small.train().batch()).isEqualTo(16);
+        refused("model.cluster.bank=32", "--set model.cluster.bank=32: train.batch 64");
     }
 
     @Test

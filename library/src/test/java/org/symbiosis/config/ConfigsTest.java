@@ -213,6 +213,29 @@ class ConfigsTest {
                 .hasMessageContaining("clipNorm must be positive, not -Infinity");
     }
 
+    /** A record checks itself when all is there, whichever of two values comes first. */
+    @Test
+    void overridesApplyTogether() {
+        MaeRecipe narrow = set("model.heads=5", "model.dim=40");
+        assertThat(narrow).isEqualTo(set("model.dim=40", "model.heads=5"));
+        assertThat(narrow.model().dim()).isEqualTo(40);
+        assertThat(set("train.batch=8", "train.batch=9").train().batch()).isEqualTo(9);
+        assertThat(
+                        set(
+                                "model.shortcut={linear-decay: {}}",
+                                "model.shortcut.linear-decay.alphaMin=1"))
+                .isEqualTo(set("model.shortcut.linear-decay.alphaMin=1"));
+    }
+
+    @Test
+    void onlyTheOverridesOfARefusedRecordAreNamed() {
+        assertThatThrownBy(() -> set("train.batch=8", "model.heads=5"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set model.heads=5, key 'model");
+        assertThatThrownBy(() -> set("train.batch=0", "train.epochs=1", "model.maskRatio=0.5"))
+                .hasMessageStartingWith("--set train.batch=0 --set train.epochs=1, key 'train': ");
+    }
+
     @Test
     void anotherVariantNeedsAllItsValues() {
         assertThatThrownBy(() -> set("train.learningRate={constant: {peak: 0.1}}"))

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
 import org.symbiosis.app.reproduce.Assignment;
+import org.symbiosis.app.reproduce.Changes;
 import org.symbiosis.app.reproduce.Materials;
 import org.symbiosis.app.reproduce.Reproduction;
 import org.symbiosis.app.reproduce.Scale;
@@ -93,6 +94,25 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "E", description = "Instead of the scale's own.")
     private double epochs;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "Tables 3.1 to 3.5: recipe of 'train gan' in place of the scale's own, such as"
+                            + " imagenet10.")
+    private String preset;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML over every row's recipe.")
+    private Path config;
+
+    @Option(
+            names = "--moments",
+            paramLabel = "N",
+            description =
+                    "Tables 3.1 to 3.5: measure so often in the course of each training, at even"
+                            + " distances; the last is its end.")
+    private Integer moments;
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "For all rows.")
     private List<String> overrides = new ArrayList<>();
 
@@ -124,20 +144,33 @@ public final class ReproduceCommand implements Callable<Integer> {
                     "--captions and --text-encoder with " + what,
                     "leave them out: it is told no texts");
         }
+        requireFollowed(reproduction);
         Path folder = out != null ? out : Path.of("runs", what + "-" + lower(scale.name()));
         reproduction.run(
                 new Assignment(
                         scale,
                         materials(),
                         seeds,
-                        epochs,
-                        overrides,
+                        Optional.ofNullable(preset),
+                        new Changes(epochs, Optional.ofNullable(config), overrides),
+                        count(moments),
                         rows,
                         folder,
                         TypedCommand.of(spec),
                         new TerminalProgress()));
         System.out.println(folder.resolve("report.html"));
         return 0;
+    }
+
+    private void requireFollowed(Reproduction reproduction) {
+        if ((preset != null || moments != null) && !reproduction.followsTraining()) {
+            throw UserError.usage(
+                    "%s with %s".formatted(preset != null ? "--preset" : "--moments", what),
+                    "leave it out: it is for tables 3.1 to 3.5");
+        }
+        if (moments != null && moments < 1) {
+            throw UserError.usage("--moments " + moments, "give at least 1");
+        }
     }
 
     private Materials materials() {

@@ -1,6 +1,7 @@
 package org.symbiosis.app.cli;
 
 import java.util.concurrent.Callable;
+import org.symbiosis.adversarial.GanPresets;
 import org.symbiosis.adversarial.GanTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,6 @@ final class TrainGanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return training.train("gan", GanPreset.recipe(preset), GanTraining::run);
+        return training.train("gan", GanPresets.named(preset), GanTraining::run);
     }
 }

@@ -1,7 +1,8 @@
 package org.symbiosis.app.reproduce;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.symbiosis.train.Progress;
 
 /**
@@ -10,8 +11,9 @@ import org.symbiosis.train.Progress;
  * @param scale how much to compute
  * @param materials images and models that were named; nothing is opened yet
  * @param seeds repetitions, seeds 0, 1, ...
- * @param epochs passes over the images of each training; 0 for the scale's own
- * @param overrides of every recipe, as {@code --set} takes them
+ * @param preset recipe in place of the scale's own, for tables that know presets
+ * @param changes of every recipe
+ * @param moments how often to measure in the course of a training, for tables that can
  * @param rows regular expression for the rows wanted
  * @param folder of runs, results and report
  * @param command that makes the same again
@@ -21,14 +23,10 @@ public record Assignment(
         Scale scale,
         Materials materials,
         int seeds,
-        double epochs,
-        List<String> overrides,
+        Optional<String> preset,
+        Changes changes,
+        OptionalInt moments,
         String rows,
         Path folder,
         String command,
-        Progress progress) {
-    /** Copies the list. */
-    public Assignment {
-        overrides = List.copyOf(overrides);
-    }
-}
+        Progress progress) {}

@@ -2,7 +2,6 @@ package org.symbiosis.app.reproduce;
 
 import org.symbiosis.adversarial.GanRecipe;
 import org.symbiosis.app.spiral.SpiralStudy;
-import org.symbiosis.config.Configs;
 import org.symbiosis.report.Report;
 
 /** Figure 3.2: a structural GAN on a double spiral. It needs no images. */
@@ -19,11 +18,7 @@ final class Figure3_2 implements Reproduction {
 
     @Override
     public void run(Assignment a) {
-        GanRecipe recipe = GanRecipe.spiral();
-        if (a.epochs() > 0) {
-            recipe = recipe.withEpochs(a.epochs());
-        }
-        recipe = Configs.withOverrides(recipe, a.overrides());
+        GanRecipe recipe = a.changes().to(GanRecipe.spiral());
         SpiralStudy study = SpiralStudy.of(recipe, a.seeds(), a.folder(), a.progress());
         study.picture().write(a.folder().resolve("figure-3.2.png"));
         Report.titled(title())

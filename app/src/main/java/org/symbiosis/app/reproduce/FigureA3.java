@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.symbiosis.UserError;
-import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.Subset;
@@ -134,9 +133,10 @@ final class FigureA3 implements Judging {
                 };
         ResNetConfig model = recipe.model().withDepth(depth);
         recipe =
-                recipe.withModel(model.withShortcut(new Shortcut.LinearDecay(alphaMin)))
-                        .withEpochs(a.epochs() > 0 ? a.epochs() : recipe.train().epochs());
-        recipe = Configs.withOverrides(recipe, a.overrides());
+                a.changes()
+                        .to(
+                                recipe.withModel(
+                                        model.withShortcut(new Shortcut.LinearDecay(alphaMin))));
         return recipe.withTrain(recipe.train().withCheckpoints(POINTS, known.size()));
     }
 

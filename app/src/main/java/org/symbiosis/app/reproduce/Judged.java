@@ -22,12 +22,22 @@ record Judged(ImageSource train, ImageSource test) implements AutoCloseable {
      *     judged on
      */
     static Judged open(Assignment a) {
+        return open(a, a.scale().trainImages(), a.scale().testImages());
+    }
+
+    /**
+     * As {@link #open(Assignment)}.
+     *
+     * @param trainImages most images to learn from, unless the assignment says how many
+     * @param testImages most images to be judged on, unless the assignment says how many
+     */
+    static Judged open(Assignment a, int trainImages, int testImages) {
         Materials m = a.materials();
         String known = m.data().orElse(ROOMS);
         String asked = m.test().orElseGet(() -> testOf(known));
-        ImageSource train = some(known, m.images().orElse(a.scale().trainImages()));
+        ImageSource train = some(known, m.images().orElse(trainImages));
         try {
-            ImageSource test = some(asked, m.testImages().orElse(a.scale().testImages()));
+            ImageSource test = some(asked, m.testImages().orElse(testImages));
             if (!test.classes().equals(train.classes())) {
                 test.close();
                 throw UserError.usage(

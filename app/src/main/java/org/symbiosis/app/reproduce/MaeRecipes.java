@@ -1,6 +1,5 @@
 package org.symbiosis.app.reproduce;
 
-import org.symbiosis.config.Configs;
 import org.symbiosis.decay.MaeConfig;
 import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.decay.Skips;
@@ -14,8 +13,7 @@ import org.symbiosis.nn.Shortcut;
 record MaeRecipes(Assignment a) {
     /** A recipe with the assignment's epochs and overrides. */
     MaeRecipe adapted(MaeRecipe recipe) {
-        MaeRecipe timed = a.epochs() > 0 ? recipe.withEpochs(a.epochs()) : recipe;
-        return Configs.withOverrides(timed, a.overrides());
+        return a.changes().to(recipe);
     }
 
     /** The scale's ViT with decayed shortcuts and skips. */

@@ -215,10 +215,7 @@ final class NestedLab {
                             .withTrain(recipe.train().withBatch(32))
                             .withEpochs(4);
         }
-        if (a.epochs() > 0) {
-            recipe = recipe.withEpochs(a.epochs());
-        }
-        return Configs.withOverrides(recipe, a.overrides()).withSeed(seed);
+        return a.changes().to(recipe).withSeed(seed);
     }
 
     /** How far drawn images are from the training images, in the judge's features. */

@@ -3,6 +3,9 @@ package org.symbiosis.app.reproduce;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.symbiosis.UserError;
+import org.symbiosis.app.encoders.Encoder;
+import org.symbiosis.app.encoders.Encoders;
+import org.symbiosis.app.encoders.Reading;
 import org.symbiosis.app.generation.EncoderJudge;
 import org.symbiosis.app.generation.InceptionJudge;
 import org.symbiosis.app.generation.Judge;
@@ -38,8 +41,18 @@ final class PictureJudges {
         }
         Path named = ModelStore.ofUser().resolve(a.materials().models().get(0));
         return Files.isDirectory(named)
-                ? encoder(named, a)
+                ? named(named, a)
                 : new InceptionJudge(named, OnCorrupt.SKIP, a.progress());
+    }
+
+    /** Any encoder of ours; of a transformer the mean of all tokens, of a GAN the backbone. */
+    private static Judge named(Path run, Assignment a) {
+        Reading reading = new Reading(-1, Pooling.MEAN_ALL, Reading.Part.BACKBONE, 1);
+        Encoder encoder = Encoders.open(run.toString(), reading);
+        FeatureExtractor extractor =
+                new FeatureExtractor(encoder.evaluation(), Engine.cores(), a.progress());
+        return new EncoderJudge(
+                "" + run.getFileName(), images -> encoder.of(extractor, images), encoder::close);
     }
 
     private static Judge encoder(Path run, Assignment a) {
@@ -58,7 +71,7 @@ final class PictureJudges {
             return path;
         }
         MaeRecipe tiny = MaeRecipe.tiny();
-        MaeRecipe recipe = a.epochs() > 0 ? tiny.withEpochs(a.epochs()) : tiny;
+        MaeRecipe recipe = a.changes().epochs() > 0 ? tiny.withEpochs(a.changes().epochs()) : tiny;
         a.progress().message("the judge of pictures, a masked autoencoder:");
         try (RunDirectory run = RunDirectory.createOrResume(path)) {
             Trainer.Outcome outcome =

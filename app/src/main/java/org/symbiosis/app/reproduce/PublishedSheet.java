@@ -12,6 +12,7 @@ import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.config.Configs;
 import org.symbiosis.report.Column;
+import org.symbiosis.report.Element;
 import org.symbiosis.report.Report;
 
 /**
@@ -20,8 +21,7 @@ import org.symbiosis.report.Report;
  * @param what images and models, in words
  * @param found ours by the names of rows, an array for each seed
  */
-record PublishedSheet(
-        PublishedTable table, Assignment a, String what, Map<String, List<double[]>> found) {
+record PublishedSheet(Printed table, Assignment a, String what, Map<String, List<double[]>> found) {
     /** A repetition of a row: first the printed columns, then the measured ones. */
     private record Numbers(double[] printed, double[] ours) {}
 
@@ -74,6 +74,16 @@ record PublishedSheet(
 
     /** Writes {@code results.json} and {@code report.html} into the assignment's folder. */
     void write() {
+        write(Map.of(), List.of());
+    }
+
+    /**
+     * As {@link #write()}.
+     *
+     * @param more of the results, by name
+     * @param figures below the table
+     */
+    void write(Map<String, Object> more, List<Element> figures) {
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("table", table.name());
         results.put("command", a.command());
@@ -81,6 +91,7 @@ record PublishedSheet(
         results.put("printed", table.published());
         results.put("columns", table.measured().stream().map(Column::name).toList());
         results.put("rows", found);
+        results.putAll(more);
         AtomicFile.write(
                 a.folder().resolve("results.json"),
                 Configs.json(results).getBytes(StandardCharsets.UTF_8));
@@ -92,6 +103,7 @@ record PublishedSheet(
                         measured().table(),
                         "As printed, with the dissertation's models and data, and as measured here;"
                                 + " mean and deviation over seeds")
+                .addAll(figures)
                 .write(a.folder().resolve("report.html"));
     }
 }

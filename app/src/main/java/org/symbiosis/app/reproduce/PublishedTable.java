@@ -35,7 +35,7 @@ record PublishedTable(
         List<Column> measured,
         Experiment experiment,
         int[] usual)
-        implements Reproduction {
+        implements Printed {
     /** What {@code measured-....json} holds. */
     private record Kept(String of, Map<String, double[]> rows) {}
 

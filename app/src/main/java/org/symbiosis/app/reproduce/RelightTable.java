@@ -88,8 +88,7 @@ record RelightTable(
                     case SMALL -> RelightRecipe.rooms();
                     case FULL -> RelightRecipe.full();
                 };
-        RelightRecipe recipe = a.epochs() > 0 ? usual.withEpochs(a.epochs()) : usual;
-        return Configs.withOverrides(recipe, a.overrides());
+        return a.changes().to(usual);
     }
 
     @Override

@@ -29,6 +29,11 @@ public interface Reproduction {
         return false;
     }
 
+    /** Whether it knows presets, and can measure in the course of a training. */
+    default boolean followsTraining() {
+        return false;
+    }
+
     /** All there are. */
     static List<Reproduction> all() {
         List<Reproduction> all = new ArrayList<>();
@@ -39,6 +44,7 @@ public interface Reproduction {
         all.add(new TableA1());
         all.add(new Figure2_4());
         all.add(new FigureA3());
+        all.addAll(StructuralTables.all());
         all.add(new Figure3_2());
         all.addAll(RegionTables.all());
         all.add(new Table5_1());

@@ -71,10 +71,7 @@ final class Table2_4 implements Judging {
                     alphaMin == 1
                             ? base.original()
                             : base.withModel(base.model().decayed(alphaMin));
-            DiffusionRecipe timed = a.epochs() > 0 ? row.withEpochs(a.epochs()) : row;
-            trials.add(
-                    new DiffusionTrial(
-                            "alphaMin " + alphaMin, Configs.withOverrides(timed, a.overrides())));
+            trials.add(new DiffusionTrial("alphaMin " + alphaMin, a.changes().to(row)));
         }
         return trials;
     }

@@ -1,15 +1,13 @@
-package org.symbiosis.app.cli;
+package org.symbiosis.adversarial;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.symbiosis.UserError;
-import org.symbiosis.adversarial.GanConfig;
-import org.symbiosis.adversarial.GanRecipe;
 import org.symbiosis.adversarial.GanRecipe.Augmentation;
 
-/** Recipes that {@code --preset} knows: a set or size, and an ablation after a dash. */
-final class GanPreset {
+/** Recipes by their names: a set or size, and an ablation after a dash. */
+public final class GanPresets {
     private static final Map<String, GanRecipe> SIZES = new LinkedHashMap<>();
     private static final Map<String, UnaryOperator<GanRecipe>> ABLATIONS = new LinkedHashMap<>();
 
@@ -27,7 +25,7 @@ final class GanPreset {
         ABLATIONS.put("aug-f", r -> r.withAugmentation(Augmentation.FLIP));
     }
 
-    private GanPreset() {}
+    private GanPresets() {}
 
     private static UnaryOperator<GanRecipe> game(UnaryOperator<GanConfig> change) {
         return recipe -> recipe.withModel(change.apply(recipe.model()));
@@ -38,7 +36,7 @@ final class GanPreset {
      *
      * @throws UserError listing the names when there is none
      */
-    static GanRecipe recipe(String name) {
+    public static GanRecipe named(String name) {
         if (name.equals("spiral")) {
             throw UserError.usage(
                     "the preset 'spiral' is for points", "see symbiosis reproduce figure-3.2");
