@@ -58,7 +58,9 @@ class RelightCommandsTest {
         return picture(folder.resolve("photo.png"), 50, 30, 20, 1).toString();
     }
 
-    /** Light from the left is a warm lamp in the embedded rooms, light from the right a cold one. */
+    /**
+     * Light from the left is a warm lamp in the embedded rooms, light from the right a cold one.
+     */
     @Test
     void theProgramsOwnModelTellsLightsApart() throws IOException {
         double[] left = colours(under("LEFT"));
