@@ -30,8 +30,9 @@ public final class Relighter {
      * A relighter.
      *
      * @param framing how photographs are cut into patches of the network's size
-     * @param detail how much of what the photograph has over the network's own picture of it is put
-     *     back, in [0, 1]: fine detail, and colours that the network does not know
+     * @param detail how much of what the photograph has over the network's picture of it is put
+     *     back, in [0, 1]: fine detail, and under a new light also colours that the network does
+     *     not know
      */
     public Relighter(LatentIntrinsics model, Framing framing, double detail) {
         if (!(detail >= 0 && detail <= 1)) {
@@ -88,14 +89,14 @@ public final class Relighter {
                             .formatted(codes, light.code().size()));
         }
         Scaling scaling = model.config().scaling().times(strength);
-        return render(photo, scaling, light::tensor, progress);
+        return render(photo, scaling, light::tensor, this::again, progress);
     }
 
     /** The photograph without light: something like its albedo. */
     public Planes albedo(Planes photo, Progress progress) {
         float[] first = new float[model.config().extrinsic()];
         first[0] = 1; // any light: it is switched off
-        return render(photo, Scaling.off(), Light.of(first)::tensor, progress);
+        return render(photo, Scaling.off(), Light.of(first)::tensor, (x, scene) -> x, progress);
     }
 
     /** Gives as many rows of a light's code as there are pictures. */
@@ -103,14 +104,20 @@ public final class Relighter {
         Tensor rows(long count);
     }
 
-    private Planes render(Planes photo, Scaling scaling, Codes codes, Progress progress) {
+    /** What a picture is divided by, so that the rest of it can be put back. */
+    private interface Base {
+        Tensor of(Tensor picture, Decomposition scene);
+    }
+
+    private Planes render(
+            Planes photo, Scaling scaling, Codes codes, Base base, Progress progress) {
         int side = model.config().resolution();
         UnaryOperator<Tensor> network =
                 x -> {
                     Decomposition scene = model.encode(signed(x));
                     Tensor y = model.decode(scene.intrinsics(), codes.rows(x.size(0)), scaling);
                     Tensor shown = unsigned(y);
-                    return detail > 0 ? cat(new TensorVector(shown, again(scene)), 1) : shown;
+                    return detail > 0 ? cat(new TensorVector(shown, base.of(x, scene)), 1) : shown;
                 };
         PatchBlend blend = new PatchBlend(side, PatchBlend.Border.CLAMPED, network);
         PlanarImage image = new PlanarImage(photo.width(), photo.height(), photo.values());
@@ -122,23 +129,27 @@ public final class Relighter {
                 : new Planes(photo.width(), photo.height(), values);
     }
 
-    /** What the network makes of a picture under the picture's own light. */
-    private Tensor again(Decomposition scene) {
+    /**
+     * What the network makes of a picture under the picture's own light. Over this the photograph
+     * has fine detail, and colours that the network does not know, so that only the change of light
+     * stays. An albedo is put on the picture itself as the network sees it: over that the
+     * photograph has detail alone, and the shading that the network cannot draw goes too.
+     */
+    private Tensor again(Tensor picture, Decomposition scene) {
         return unsigned(
                 model.decode(scene.intrinsics(), scene.extrinsic(), model.config().scaling()));
     }
 
     /**
-     * The network's picture times what the photograph has over the network's own picture of it, so
-     * that what it cannot draw (fine detail, colours it does not know) cancels and its change of
-     * light stays: both floored, and the ratio limited, so that dark places do not glow.
+     * The network's picture times what the photograph has over its base: both floored, and the
+     * ratio limited, so that dark places do not glow.
      */
     private Planes detailed(Planes photo, float[] values) {
         float[] out = new float[photo.values().length];
         for (int i = 0; i < out.length; i++) {
             double own = photo.values()[i] + FLOOR;
-            double again = Math.max(0, values[out.length + i]) + FLOOR;
-            double ratio = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, own / again));
+            double base = Math.max(0, values[out.length + i]) + FLOOR;
+            double ratio = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, own / base));
             double v = (values[i] + FLOOR) * Math.pow(ratio, detail) - FLOOR;
             out[i] = (float) Math.max(0, Math.min(1, v));
         }

@@ -52,7 +52,7 @@ class RelighterTest {
     void theStrengthOfALightIsAtWill() {
         try (Scope s = Scope.open();
                 LatentIntrinsics model = model()) {
-            Relighter relighter = Relighter.of(model);
+            Relighter relighter = new Relighter(model, Framing.Whole.USUAL, 0);
             Planes photo = noise(20, 16);
             Light light = relighter.light(noise(30, 50));
             float[] none = relighter.relight(photo, light, 0, Progress.SILENT).values();
@@ -120,6 +120,18 @@ class RelighterTest {
             assertThatThrownBy(
                             () -> Relighter.of(model).relight(noise(8, 8), two, 1, Progress.SILENT))
                     .hasMessageContaining("16 numbers, not 2");
+        }
+    }
+
+    @Test
+    void underItsOwnLightAPhotographStays() {
+        try (Scope s = Scope.open();
+                LatentIntrinsics model = model()) {
+            Planes photo = noise(16, 16); // one patch: its light is the whole picture's
+            Relighter relighter = Relighter.of(model);
+            Light own = relighter.light(photo);
+            float[] same = relighter.relight(photo, own, 1, Progress.SILENT).values();
+            assertThat(same).containsExactly(photo.values(), within(1e-4f));
         }
     }
 
