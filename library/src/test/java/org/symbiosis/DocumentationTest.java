@@ -2,6 +2,7 @@ package org.symbiosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -76,6 +77,12 @@ class DocumentationTest {
             if (isVisible(tree.getModifiers()) && !overrides) {
                 check(tree.getName().toString());
             }
+            return null;
+        }
+
+        /** What an initialiser declares is its own. */
+        @Override
+        public Void visitBlock(BlockTree tree, Void unused) {
             return null;
         }
 
