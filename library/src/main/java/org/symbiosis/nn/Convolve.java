@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>The engine's kernels work on blocks of 16 channels (8 on older processors) and fill up what a
  * number of channels lacks, but leave what was in that memory where zeros should be: with 20
- * channels in, or 3 out, results and gradients are then wrong by half of their size, or not
- * numbers, whenever the memory was used before. So whole blocks are handed over here, filled with
+ * channels in, or 3 out, results and gradients can then be wrong by half of their size, or not
+ * numbers, where the memory was used before. So whole blocks are handed over here, filled with
  * zeros of our own. See decision 0012.
  */
 public final class Convolve {

@@ -69,132 +69,6 @@ public record TrainConfig(
         return workers == 0 ? Engine.cores() : workers;
     }
 
-    /** The same for another number of epochs. */
-    public TrainConfig withEpochs(double other) {
-        return new TrainConfig(
-                other,
-                batch,
-                accumulation,
-                optimizer,
-                learningRate,
-                clipNorm,
-                emaDecay,
-                precision,
-                seed,
-                workers,
-                checkpointEvery,
-                keepCheckpoints,
-                logEvery);
-    }
-
-    /** The same from another seed. */
-    public TrainConfig withSeed(long other) {
-        return new TrainConfig(
-                epochs,
-                batch,
-                accumulation,
-                optimizer,
-                learningRate,
-                clipNorm,
-                emaDecay,
-                precision,
-                other,
-                workers,
-                checkpointEvery,
-                keepCheckpoints,
-                logEvery);
-    }
-
-    /** The same with another number of workers. */
-    public TrainConfig withWorkers(int other) {
-        return new TrainConfig(
-                epochs,
-                batch,
-                accumulation,
-                optimizer,
-                learningRate,
-                clipNorm,
-                emaDecay,
-                precision,
-                seed,
-                other,
-                checkpointEvery,
-                keepCheckpoints,
-                logEvery);
-    }
-
-    /** The same with checkpoints at other intervals. */
-    public TrainConfig withCheckpointEvery(int other) {
-        return new TrainConfig(
-                epochs,
-                batch,
-                accumulation,
-                optimizer,
-                learningRate,
-                clipNorm,
-                emaDecay,
-                precision,
-                seed,
-                workers,
-                other,
-                keepCheckpoints,
-                logEvery);
-    }
-
-    /** The same with so many of the last checkpoints kept. */
-    public TrainConfig withKeepCheckpoints(int other) {
-        return new TrainConfig(
-                epochs,
-                batch,
-                accumulation,
-                optimizer,
-                learningRate,
-                clipNorm,
-                emaDecay,
-                precision,
-                seed,
-                workers,
-                checkpointEvery,
-                other,
-                logEvery);
-    }
-
-    /** The same with other batches. */
-    public TrainConfig withBatch(int other) {
-        return new TrainConfig(
-                epochs,
-                other,
-                accumulation,
-                optimizer,
-                learningRate,
-                clipNorm,
-                emaDecay,
-                precision,
-                seed,
-                workers,
-                checkpointEvery,
-                keepCheckpoints,
-                logEvery);
-    }
-
-    /** The same with another learning rate. */
-    public TrainConfig withLearningRate(LearningRate other) {
-        return new TrainConfig(
-                epochs,
-                batch,
-                accumulation,
-                optimizer,
-                other,
-                clipNorm,
-                emaDecay,
-                precision,
-                seed,
-                workers,
-                checkpointEvery,
-                keepCheckpoints,
-                logEvery);
-    }
-
     /** Steps of the optimiser in one pass over so many images; at least 1. */
     public double stepsPerEpoch(int images) {
         return (double) Math.max(1, images / Math.min(batch, images)) / accumulation;
@@ -205,9 +79,55 @@ public record TrainConfig(
         return step / stepsPerEpoch(images);
     }
 
+    /** The same for another number of epochs. */
+    public TrainConfig withEpochs(double other) {
+        return copy(other, batch, learningRate, seed, workers, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same from another seed. */
+    public TrainConfig withSeed(long other) {
+        return copy(epochs, batch, learningRate, other, workers, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same with another number of workers. */
+    public TrainConfig withWorkers(int other) {
+        return copy(epochs, batch, learningRate, seed, other, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same with other batches. */
+    public TrainConfig withBatch(int other) {
+        return copy(epochs, other, learningRate, seed, workers, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same with another learning rate. */
+    public TrainConfig withLearningRate(LearningRate other) {
+        return copy(epochs, batch, other, seed, workers, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same with checkpoints at other intervals. */
+    public TrainConfig withCheckpointEvery(int other) {
+        return copy(epochs, batch, learningRate, seed, workers, other, keepCheckpoints);
+    }
+
+    /** The same with so many of the last checkpoints kept. */
+    public TrainConfig withKeepCheckpoints(int other) {
+        return copy(epochs, batch, learningRate, seed, workers, checkpointEvery, other);
+    }
+
     /** The same with so many checkpoints on the way, all of them kept. */
     public TrainConfig withCheckpoints(int count, int images) {
         long steps = Math.max(1, Math.round(epochs * stepsPerEpoch(images)));
+        return withCheckpointEvery((int) Math.max(1, steps / count)).withKeepCheckpoints(count + 1);
+    }
+
+    private TrainConfig copy(
+            double epochs,
+            int batch,
+            LearningRate learningRate,
+            long seed,
+            int workers,
+            int checkpointEvery,
+            int keepCheckpoints) {
         return new TrainConfig(
                 epochs,
                 batch,
@@ -219,8 +139,8 @@ public record TrainConfig(
                 precision,
                 seed,
                 workers,
-                (int) Math.max(1, steps / count),
-                count + 1,
+                checkpointEvery,
+                keepCheckpoints,
                 logEvery);
     }
 }
