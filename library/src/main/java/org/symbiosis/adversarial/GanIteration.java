@@ -2,13 +2,19 @@ package org.symbiosis.adversarial;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
+import static org.bytedeco.pytorch.global.torch.zeros_like;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.train.Gathering;
 
 /**
  * One iteration in the reference's order, as four moves: the discriminator's loss, the generator's
@@ -20,14 +26,38 @@ import org.bytedeco.pytorch.TensorVector;
 final class GanIteration {
     private final GanModel model;
     private final GanConfig config;
+    private final Readers readers;
     private final GanDraw draw;
     private final long rows;
     private Tensor realKeys; // (B, F)
     private Tensor realValues; // (B, p), by the moved discriminator
 
-    GanIteration(GanModel model, GanDraw draw) {
+    /**
+     * What a discriminator sees in images, real ones before generated ones.
+     *
+     * @param backbone features {@code (N, F)}
+     * @param embedding {@code z~ (N, p)}
+     * @param sigma slopes {@code (N)}, or null without regulariser
+     * @param keys {@code (N, F)}, or null without the term of neighbours
+     */
+    private record Seen(Tensor backbone, Tensor embedding, Tensor sigma, Tensor keys) {
+        static Seen of(List<Tensor> values) {
+            return new Seen(values.get(0), values.get(1), values.get(2), values.get(3));
+        }
+
+        List<Tensor> values() {
+            return Arrays.asList(backbone, embedding, sigma, keys);
+        }
+
+        Tensor unit() {
+            return Unit.rows(embedding);
+        }
+    }
+
+    GanIteration(GanModel model, Readers readers, GanDraw draw) {
         this.model = model;
         this.config = model.config();
+        this.readers = readers;
         this.draw = draw;
         this.rows = draw.rows();
     }
@@ -36,28 +66,58 @@ final class GanIteration {
         return config.adversary() instanceof Adversary.Gaussian;
     }
 
-    /** {@code L_D = -d + l_c (-L_real + L_fake) + l_s (L_jac + l_h L_h) + CE}, with its graph. */
+    /**
+     * {@code L_D = -d + l_c (-L_real + L_fake) + l_s (L_jac + l_h L_h) + CE}, and its gradient in
+     * the discriminator's parameters.
+     */
     Terms discriminator() {
-        Map<String, Tensor> parts = new LinkedHashMap<>();
         Tensor fake;
         try (NoGradGuard g = new NoGradGuard()) {
             fake = model.generator().forward(draw.noiseD());
         }
-        parts.put("gen_img", fake);
         Tensor x = cat(new TensorVector(draw.real(), fake), 0); // (2 B, ...)
+        readers.zeroGradients();
+        Terms terms =
+                readers.run(
+                        2 * rows,
+                        (d, from, to) ->
+                                Gathering.part(
+                                        see(d, x, from, to).values(), d.parameters().values()),
+                        values -> {
+                            Terms all = of(Seen.of(values), fake);
+                            all.total().backward();
+                            return all;
+                        });
+        readers.sumGradients();
+        return terms;
+    }
+
+    /** What is seen in some rows, with its graph. */
+    private Seen see(Discriminator d, Tensor all, long from, long to) {
+        SmoothnessConfig c = config.smoothness();
+        Tensor x = all.detach().narrow(0, from, to - from);
         Tensor keys = keys(x);
-        if (config.smoothness().used()) {
-            x.requires_grad_(true);
+        x.requires_grad_(c.used());
+        Discriminator.Output out = d.forward(x);
+        Tensor sigma = null;
+        if (c.used()) {
+            Tensor u = draw.u().narrow(0, from, to - from);
+            sigma = Smoothness.sigma(out.embedding(), x, u, c.steps());
         }
-        Discriminator.Output out = model.discriminator().forward(x);
-        Tensor total = adversarial(out, parts);
-        total = total.add(neighbours(out, keys, parts));
-        total = total.add(smoothness(out, x, parts));
-        total = total.add(probe(out, parts));
+        return new Seen(out.backbone(), out.embedding(), sigma, keys);
+    }
+
+    private Terms of(Seen seen, Tensor fake) {
+        Map<String, Tensor> parts = new LinkedHashMap<>();
+        parts.put("gen_img", fake);
+        Tensor total = adversarial(seen, parts);
+        total = total.add(neighbours(seen, parts));
+        total = total.add(smoothness(seen, parts));
+        total = total.add(probe(seen, parts));
         return new Terms(total, parts);
     }
 
-    private Tensor adversarial(Discriminator.Output out, Map<String, Tensor> parts) {
+    private Tensor adversarial(Seen out, Map<String, Tensor> parts) {
         Tensor adversarial;
         if (config.adversary() instanceof Adversary.Gaussian gaussian) {
             Tensor z = out.unit();
@@ -74,35 +134,34 @@ final class GanIteration {
         return adversarial;
     }
 
-    private Tensor neighbours(Discriminator.Output out, Tensor keys, Map<String, Tensor> parts) {
+    private Tensor neighbours(Seen out, Map<String, Tensor> parts) {
         if (!config.cluster().used()) {
             return zero();
         }
-        realKeys = real(keys);
+        realKeys = real(out.keys());
         Tensor z = out.unit();
         ClusterLoss.Pool pool = ClusterLoss.Pool.of(realKeys, real(z), model.bank());
         Tensor real = ClusterLoss.real(config.cluster(), realKeys, real(z), pool);
-        Tensor fake = ClusterLoss.fake(config.cluster(), fake(keys), fake(z), pool);
+        Tensor fake = ClusterLoss.fake(config.cluster(), fake(out.keys()), fake(z), pool);
         parts.put("real_similarity", real);
         parts.put("fake_similarity", fake);
         return fake.sub(real).mul(new Scalar(config.cluster().weight()));
     }
 
-    private Tensor smoothness(Discriminator.Output out, Tensor x, Map<String, Tensor> parts) {
+    private Tensor smoothness(Seen out, Map<String, Tensor> parts) {
         SmoothnessConfig c = config.smoothness();
         if (!c.used()) {
             return zero();
         }
-        Tensor sigma = Smoothness.sigma(out.embedding(), x, draw.u(), c.steps());
-        Tensor jacobian = Smoothness.jacobianTerm(sigma, c.lip());
+        Tensor jacobian = Smoothness.jacobianTerm(out.sigma(), c.lip());
         Tensor hinge = Smoothness.normTerm(c.hinge(), real(out.embedding()));
-        parts.put("sigma", sigma);
+        parts.put("sigma", out.sigma());
         parts.put("jacobian", jacobian);
         parts.put("norm_hinge", hinge);
         return jacobian.add(hinge.mul(new Scalar(c.hingeWeight()))).mul(new Scalar(c.weight()));
     }
 
-    private Tensor probe(Discriminator.Output out, Map<String, Tensor> parts) {
+    private Tensor probe(Seen out, Map<String, Tensor> parts) {
         if (draw.labels() == null) {
             return zero();
         }
@@ -113,37 +172,63 @@ final class GanIteration {
         return loss;
     }
 
-    /** {@code L_G = d - l_c L_fake}, with a graph of the generator alone. */
+    /** {@code L_G = d - l_c L_fake}, and its gradient in the generator's parameters. */
     Terms generator() {
-        Map<String, Tensor> parts = new LinkedHashMap<>();
-        Discriminator d = model.discriminator();
+        Tensor fake = model.generator().forward(draw.noiseG()); // (B, ...)
+        Tensor gradient = zeros_like(fake);
+        Terms terms =
+                readers.run(
+                        rows,
+                        (d, from, to) -> drawing(d, fake.detach(), gradient, from, to),
+                        values -> {
+                            realValues = values.get(0);
+                            Terms all = of(values.get(1), values.get(2));
+                            all.total().backward();
+                            return all;
+                        });
+        fake.backward(gradient, new BoolOptional(false), false, new TensorArrayRefOptional());
+        return terms;
+    }
+
+    /** Unit embeddings of some real images, embeddings of as many generated ones, their keys. */
+    private Gathering.Part drawing(
+            Discriminator d, Tensor fake, Tensor gradient, long from, long to) {
+        long count = to - from;
+        Tensor real = null;
         if (plays()) {
             try (NoGradGuard g = new NoGradGuard()) {
-                realValues = d.forward(draw.real()).unit();
+                real = d.forward(draw.real().narrow(0, from, count)).unit();
             }
         }
-        Tensor fake = model.generator().forward(draw.noiseG());
-        Discriminator.Output out = d.forward(fake);
-        Tensor total = against(out, parts);
+        Tensor x = fake.narrow(0, from, count);
+        Tensor keys = keys(x);
+        x.requires_grad_(true);
+        List<Tensor> values = Arrays.asList(real, d.forward(x).embedding(), keys);
+        return Gathering.part(values, List.of(x))
+                .then(() -> gradient.narrow(0, from, count).copy_(x.grad()));
+    }
+
+    private Terms of(Tensor embedding, Tensor keys) {
+        Map<String, Tensor> parts = new LinkedHashMap<>();
+        Tensor total = against(embedding, parts);
         if (config.cluster().used()) {
             ClusterLoss.Pool pool = ClusterLoss.Pool.of(realKeys, realValues, model.bank());
-            Tensor similar =
-                    ClusterLoss.fake(config.cluster(), keys(fake.detach()), out.unit(), pool);
+            Tensor similar = ClusterLoss.fake(config.cluster(), keys, Unit.rows(embedding), pool);
             parts.put("fake_similarity", similar);
             total = total.sub(similar.mul(new Scalar(config.cluster().weight())));
         }
         return new Terms(total, parts);
     }
 
-    private Tensor against(Discriminator.Output out, Map<String, Tensor> parts) {
+    private Tensor against(Tensor embedding, Map<String, Tensor> parts) {
         Tensor adversarial;
         if (config.adversary() instanceof Adversary.Gaussian gaussian) {
-            GaussianLoss.Value d = GaussianLoss.of(gaussian, realValues, out.unit());
+            GaussianLoss.Value d = GaussianLoss.of(gaussian, realValues, Unit.rows(embedding));
             parts.put("logdet_real", d.logDetReal());
             parts.put("logdet_fake", d.logDetFake());
             adversarial = d.distance();
         } else {
-            adversarial = HingeLoss.generator(out.embedding());
+            adversarial = HingeLoss.generator(embedding);
         }
         parts.put("adversarial", adversarial);
         return adversarial;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.data.Batch;
 import org.symbiosis.tensor.Engine;
@@ -22,6 +23,7 @@ public final class GanStep implements TrainingStep {
     private final TrainConfig config;
     private final Player discriminator;
     private final Player generator;
+    private final Readers readers;
     private final Alarms alarms;
     private final SampleSheets sheets;
 
@@ -38,12 +40,16 @@ public final class GanStep implements TrainingStep {
             this.optimizer = config.create(ParameterGroup.all(parameters, config.weightDecay()));
         }
 
-        /** Goes down the gradient of this loss. */
-        void move(Tensor loss, double rate, double clip) {
+        /**
+         * Goes down the gradient of a loss.
+         *
+         * @param loss takes it and adds its gradient to the parameters'
+         */
+        Terms move(Supplier<Terms> loss, double rate, double clip) {
             optimizer.zeroGradients();
-            loss.backward();
+            Terms terms = loss.get();
             norm = Gradients.norm(parameters.values());
-            double value = loss.item_double();
+            double value = terms.total().item_double();
             if (!Double.isFinite(value) || !Double.isFinite(norm)) {
                 String first = Gradients.firstNotFinite(parameters);
                 throw new Diverged(
@@ -56,11 +62,7 @@ public final class GanStep implements TrainingStep {
             }
             Gradients.clip(parameters.values(), norm, clip);
             optimizer.step(rate);
-        }
-
-        /** Whether losses reach these parameters. */
-        void learns(boolean yes) {
-            parameters.values().forEach(p -> p.requires_grad_(yes));
+            return terms;
         }
     }
 
@@ -85,7 +87,8 @@ public final class GanStep implements TrainingStep {
                 new Player(
                         "generator", model.generator().parameters(), recipe.generatorOptimizer());
         this.alarms = new Alarms(model.config(), message);
-        Engine.useThreads(config.workersUsed());
+        this.readers = new Readers(model.discriminator(), config.workersUsed());
+        Engine.threadsHere(config.workersUsed());
     }
 
     /**
@@ -115,17 +118,10 @@ public final class GanStep implements TrainingStep {
      * @throws Diverged when a loss or a gradient is not finite
      */
     public Moves move(GanDraw draw, double rate) {
-        GanIteration iteration = new GanIteration(model, draw);
-        Terms first = iteration.discriminator();
-        discriminator.move(first.total(), rate, config.clipNorm());
-        discriminator.learns(false);
-        Terms second;
-        try {
-            second = iteration.generator();
-            generator.move(second.total(), rate, config.clipNorm());
-        } finally {
-            discriminator.learns(true);
-        }
+        GanIteration iteration = new GanIteration(model, readers, draw);
+        double clip = config.clipNorm();
+        Terms first = discriminator.move(iteration::discriminator, rate, clip);
+        Terms second = generator.move(iteration::generator, rate, clip);
         iteration.end(config.emaDecay());
         return new Moves(first, second);
     }
@@ -172,6 +168,7 @@ public final class GanStep implements TrainingStep {
     public void close() {
         discriminator.optimizer.close();
         generator.optimizer.close();
-        Engine.useThreads(1);
+        readers.close();
+        Engine.threadsHere(1);
     }
 }

@@ -5,22 +5,24 @@ import static org.bytedeco.pytorch.global.torch.randint;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.adversarial.Discriminator;
+import org.symbiosis.adversarial.Weights;
 import org.symbiosis.data.Batch;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.SplitMix;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Seed;
+import org.symbiosis.train.CoupledMethod;
 import org.symbiosis.train.Draw;
 import org.symbiosis.train.Loss;
-import org.symbiosis.train.Method;
 
 /** Learning to tell the other view of an image from all views of other images. */
-public final class SimClrMethod implements Method {
+public final class SimClrMethod implements CoupledMethod {
     private static final long SEEDS = 1L << 62;
 
     private final Discriminator model;
@@ -44,10 +46,10 @@ public final class SimClrMethod implements Method {
         return new SimClrMethod(copy, recipe);
     }
 
-    /** Every image is compared with all others of its batch. */
+    /** Not with spectral norms: they change whenever the network looks. */
     @Override
     public boolean isSplittable() {
-        return false;
+        return model.config().weights() == Weights.PLAIN;
     }
 
     @Override
@@ -78,15 +80,20 @@ public final class SimClrMethod implements Method {
     }
 
     @Override
-    public Loss loss(Draw rows) {
+    public List<Tensor> values(Draw rows) {
         long B = rows.rows();
         Tensor views = cat(new TensorVector(rows.get("one"), rows.get("other")), 0);
         Tensor z = model.forward(views).embedding(); // (2 B, p)
-        Tensor logits =
-                NtXent.logits(z.narrow(0, 0, B), z.narrow(0, B, B), recipe.model().temperature());
+        return List.of(z.narrow(0, 0, B), z.narrow(0, B, B));
+    }
+
+    @Override
+    public Loss loss(List<Tensor> values) {
+        Tensor one = values.get(0); // (B, p)
+        Tensor logits = NtXent.logits(one, values.get(1), recipe.model().temperature());
         return new Loss(
                 NtXent.loss(logits),
-                B,
+                one.size(0),
                 Map.of("contrast_accuracy", NtXent.accuracy(logits.detach())));
     }
 }

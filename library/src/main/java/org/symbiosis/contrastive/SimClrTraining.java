@@ -5,7 +5,6 @@ import org.symbiosis.adversarial.Discriminator;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig;
-import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 import org.symbiosis.train.ModelIdentity;
@@ -48,8 +47,6 @@ public final class SimClrTraining {
         if (recipe.views() == Views.NONE) {
             progress.message("note: both views of an image are the same; the loss only spreads");
         }
-        int threads = Engine.threads();
-        Engine.useThreads(recipe.train().workersUsed()); // the batch is not split
         try (Discriminator network = untrained(recipe)) {
             return new Trainer(
                             new SimClrMethod(network, recipe),
@@ -59,8 +56,6 @@ public final class SimClrTraining {
                             new ModelIdentity(KIND, Configs.json(recipe)),
                             progress)
                     .run();
-        } finally {
-            Engine.useThreads(threads);
         }
     }
 }

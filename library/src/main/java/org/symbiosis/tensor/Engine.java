@@ -78,6 +78,16 @@ public final class Engine {
 
     /** A worker thread calls this first: its own operations then run on it alone. */
     public static void oneThreadHere() {
-        set_num_threads(1);
+        threadsHere(1);
+    }
+
+    /**
+     * Sets the threads of libtorch for the calling thread alone: for work that cannot be split over
+     * workers. Matrix products stay on one.
+     *
+     * @param threads at least 1
+     */
+    public static void threadsHere(int threads) {
+        set_num_threads(threads);
     }
 }

@@ -15,7 +15,7 @@ public final class Gradients {
     private Gradients() {}
 
     /** Sets them to zero; a parameter that never had one stays without. */
-    static void zero(Collection<Tensor> parameters) {
+    public static void zero(Collection<Tensor> parameters) {
         for (Tensor p : parameters) {
             Tensor g = p.grad();
             if (g.defined()) {
@@ -25,7 +25,7 @@ public final class Gradients {
     }
 
     /** Adds a replica's gradients to the master's. */
-    static void add(Map<String, Tensor> master, Map<String, Tensor> replica) {
+    public static void add(Map<String, Tensor> master, Map<String, Tensor> replica) {
         try (Scope s = Scope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             master.forEach(

@@ -26,6 +26,7 @@ public final class Workers implements AutoCloseable {
     private final List<Method> methods = new ArrayList<>();
     private final List<Map<String, Tensor>> parameters = new ArrayList<>();
     private final ExecutorService threads;
+    private final Gathering gathering;
 
     /**
      * What a step came to.
@@ -60,6 +61,7 @@ public final class Workers implements AutoCloseable {
                             t.setDaemon(true);
                             return t;
                         });
+        gathering = new Gathering(used);
     }
 
     /** Number of workers. */
@@ -83,7 +85,11 @@ public final class Workers implements AutoCloseable {
         double loss = 0;
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (Draw draw : draws) {
-            for (Result part : split(draw, total)) {
+            List<Result> parts =
+                    methods.get(0) instanceof CoupledMethod coupled
+                            ? List.of(gather(coupled, draw, total))
+                            : split(draw, total);
+            for (Result part : parts) {
                 loss += part.loss();
                 part.metrics().forEach((name, value) -> metrics.merge(name, value, Double::sum));
             }
@@ -92,6 +98,21 @@ public final class Workers implements AutoCloseable {
             Gradients.add(parameters.get(0), parameters.get(w));
         }
         return new Result(loss, metrics);
+    }
+
+    /** The workers' networks look at parts; the loss is taken of all. */
+    private Result gather(CoupledMethod coupled, Draw draw, double total) {
+        try (Scope s = Scope.open()) {
+            return gathering.run(
+                    draw.rows(),
+                    (worker, from, to) -> {
+                        CoupledMethod method = (CoupledMethod) methods.get(worker);
+                        Draw part = draw.rows(from, to);
+                        List<Tensor> values = precision.forward(() -> method.values(part));
+                        return Gathering.part(values, parameters.get(worker).values());
+                    },
+                    values -> backward(coupled.loss(values), total));
+        }
     }
 
     private List<Result> split(Draw draw, double total) {
@@ -132,19 +153,23 @@ public final class Workers implements AutoCloseable {
     private Result backward(Method method, Draw part, double total) {
         Engine.oneThreadHere();
         try (Scope s = Scope.open()) {
-            Loss loss = precision.forward(() -> method.loss(part));
-            double share = loss.weight() / total;
-            Tensor scaled = loss.value().mul(new Scalar(share));
-            scaled.backward();
-            Map<String, Double> metrics = new LinkedHashMap<>();
-            loss.metrics().forEach((name, t) -> metrics.put(name, t.item_double() * share));
-            return new Result(scaled.item_double(), metrics);
+            return backward(precision.forward(() -> method.loss(part)), total);
         }
+    }
+
+    private static Result backward(Loss loss, double total) {
+        double share = loss.weight() / total;
+        Tensor scaled = loss.value().mul(new Scalar(share));
+        scaled.backward();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        loss.metrics().forEach((name, t) -> metrics.put(name, t.item_double() * share));
+        return new Result(scaled.item_double(), metrics);
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
+        gathering.close();
         for (int w = 1; w < methods.size(); w++) {
             methods.get(w).model().close();
         }

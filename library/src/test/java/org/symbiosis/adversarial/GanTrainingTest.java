@@ -2,6 +2,9 @@ package org.symbiosis.adversarial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.bytedeco.pytorch.global.torch.rand;
+import static org.bytedeco.pytorch.global.torch.randn;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.MemoryImages;
+import org.symbiosis.nn.Layer;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
@@ -79,6 +83,50 @@ class GanTrainingTest {
         }
         String last = "checkpoints/step-00000010.safetensors";
         assertThat(broken.resolve(last)).hasBinaryContent(Files.readAllBytes(whole.resolve(last)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "hinge", "coarse", "spectral"})
+    void threadsShareAMoveWithoutChangingIt(String game) {
+        GanConfig images = TinyGan.images();
+        GanConfig played =
+                switch (game) {
+                    case "hinge" -> images.hinge();
+                    case "coarse" -> images.coarseOnly();
+                    case "spectral" -> images.spectralNorm();
+                    default -> images;
+                };
+        GanRecipe recipe = TinyGan.recipe(1).withModel(played);
+        List<Double> alone = lossesAndSlopes(recipe.withTrain(recipe.train().withWorkers(1)));
+        List<Double> three = lossesAndSlopes(recipe.withTrain(recipe.train().withWorkers(3)));
+        for (int i = 0; i < alone.size(); i++) {
+            double size = Math.max(1, Math.abs(alone.get(i)));
+            assertThat(three.get(i)).isCloseTo(alone.get(i), within(1e-4 * size));
+        }
+    }
+
+    /** Of both players on seven images, their weights held still: Adam would magnify rounding. */
+    private static List<Double> lossesAndSlopes(GanRecipe recipe) {
+        List<Double> all = new ArrayList<>();
+        try (Scope s = Scope.open();
+                GanModel model = GanTraining.untrained(recipe);
+                GanStep step = new GanStep(model, recipe)) {
+            int noise = recipe.model().generator().noise();
+            GanDraw draw =
+                    new GanDraw(
+                            rand(7, 3, 32, 32),
+                            null,
+                            randn(7, noise),
+                            randn(7, noise),
+                            randn(14, recipe.model().discriminator().embedding()));
+            GanStep.Moves moves = step.move(draw, 0);
+            all.add(moves.discriminator().total().item_double());
+            all.add(moves.generator().total().item_double());
+            for (Layer player : List.of(model.discriminator(), model.generator())) {
+                player.parameters().values().forEach(p -> all.add(p.grad().norm().item_double()));
+            }
+        }
+        return all;
     }
 
     @Test
