@@ -42,4 +42,4 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 set "native="
 if %version% geq 22 set "native=--enable-native-access=ALL-UNNAMED"
 for /f "usebackq delims=" %%l in ("%launch%\classpath") do set "libraries=%%l"
-"%java%" -Xmx1g %native% %SYMBIOSIS_JAVA_OPTS% "-Dsymbiosis.home=%home%." -cp "%launch%\symbiosis-app.jar;%launch%\symbiosis.jar;%libraries%" org.symbiosis.app.Main %*
+"%java%" -Xmx1536m %native% %SYMBIOSIS_JAVA_OPTS% "-Dsymbiosis.home=%home%." -cp "%launch%\symbiosis-app.jar;%launch%\symbiosis.jar;%libraries%" org.symbiosis.app.Main %*

@@ -61,11 +61,24 @@ public final class Main {
     /** Runs a command; returns its exit code. */
     public static int run(String... args) {
         Main main = new Main();
-        return new CommandLine(main)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, command))
-                .setParameterExceptionHandler((e, given) -> wrongUsage(e))
-                .execute(args);
+        CommandLine line =
+                new CommandLine(main)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setExecutionExceptionHandler((e, c, parsed) -> main.explain(e, c))
+                        .setParameterExceptionHandler((e, given) -> wrongUsage(e));
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return main.explain(tooMuch(e), line);
+        }
+    }
+
+    private static UserError tooMuch(OutOfMemoryError e) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return UserError.failed(
+                "that takes more memory than the " + megabytes + " MB that Java may use",
+                "set SYMBIOSIS_JAVA_OPTS=-Xmx8g, say, or give smaller images or fewer",
+                e);
     }
 
     private int explain(Exception e, CommandLine command) {

@@ -1,5 +1,6 @@
 package org.symbiosis.intrinsics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -58,44 +59,113 @@ final class PatchBlend {
     }
 
     /**
-     * A blended picture.
-     *
-     * @param values {@code (C, height, width)}
-     * @param weights the weights' sum, {@code (height, width)}
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Blend(float[] values, float[] weights) {}
-
-    /**
      * Runs the network over a picture.
      *
      * @param picture {@code (3, height, width)}, in the range that the network takes
      */
     Blend run(PlanarImage picture, List<Patch> patches, Progress progress) {
-        Blend sum = null;
+        List<PlanarImage> results = new ArrayList<>();
         progress.begin("patches", 0, patches.size());
         for (int from = 0; from < patches.size(); from += AT_ONCE) {
             List<Patch> some = patches.subList(from, Math.min(patches.size(), from + AT_ONCE));
             try (Scope s = Scope.open();
                     NoGradGuard g = new NoGradGuard()) {
-                Tensor out = network.apply(cut(picture, some)); // (B, C, R, R)
-                int channels = (int) out.size(1);
-                float[] values = Plain.floats(out);
-                if (sum == null) {
-                    int pixels = picture.width() * picture.height();
-                    sum = new Blend(new float[channels * pixels], new float[pixels]);
-                }
-                int size = channels * resolution * resolution;
+                float[] values = Plain.floats(network.apply(cut(picture, some))); // (B, C, R, R)
+                int size = values.length / some.size();
                 for (int i = 0; i < some.size(); i++) {
                     float[] one = Arrays.copyOfRange(values, i * size, (i + 1) * size);
-                    add(sum, picture, some.get(i), new PlanarImage(resolution, resolution, one));
+                    results.add(new PlanarImage(resolution, resolution, one));
                 }
             }
             progress.step(from + some.size(), "", 0);
         }
         progress.end();
-        divide(sum);
-        return sum;
+        return new Blend(picture.width(), picture.height(), patches, results);
+    }
+
+    /**
+     * What came of all patches. The blended picture is made of it row by row, so that a large one
+     * need not be in memory with all its channels and weights.
+     */
+    final class Blend {
+        private final int width;
+        private final int height;
+        private final List<Patch> patches;
+        private final List<PlanarImage> results;
+
+        private Blend(int width, int height, List<Patch> patches, List<PlanarImage> results) {
+            this.width = width;
+            this.height = height;
+            this.patches = patches;
+            this.results = results;
+        }
+
+        /** Channels of the network's results. */
+        int channels() {
+            return results.get(0).channels();
+        }
+
+        /** Row {@code y} of the blended picture, {@code (C, width)}. */
+        float[] row(int y) {
+            float[] values = new float[channels() * width];
+            float[] weights = new float[width];
+            for (int i = 0; i < patches.size(); i++) {
+                add(patches.get(i), results.get(i), y, values, weights);
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= weights[i % width];
+            }
+            return values;
+        }
+
+        /** The whole picture, {@code (C, height, width)}. */
+        float[] values() {
+            float[] all = new float[channels() * height * width];
+            for (int y = 0; y < height; y++) {
+                float[] row = row(y);
+                for (int c = 0; c < channels(); c++) {
+                    System.arraycopy(row, c * width, all, (c * height + y) * width, width);
+                }
+            }
+            return all;
+        }
+
+        /** The weights' sums, {@code (height, width)}. */
+        float[] weights() {
+            float[] all = new float[height * width];
+            for (int y = 0; y < height; y++) {
+                float[] weights = new float[width];
+                for (int i = 0; i < patches.size(); i++) {
+                    add(patches.get(i), results.get(i), y, new float[channels() * width], weights);
+                }
+                System.arraycopy(weights, 0, all, y * width, width);
+            }
+            return all;
+        }
+
+        /** Adds a patch's part of a row; it fades out over half of one of its own pixels. */
+        private void add(Patch p, PlanarImage result, int y, float[] values, float[] weights) {
+            int marginX = p.width() / resolution + 1;
+            int marginY = p.height() / resolution + 1;
+            if (y < p.top() - marginY || y >= p.top() + p.height() + marginY) {
+                return;
+            }
+            PlanarImage shares = new PlanarImage(resolution, resolution, mask);
+            int right = Math.min(width, p.left() + p.width() + marginX);
+            double v = (y + 0.5 - p.top()) * resolution / p.height() - 0.5;
+            for (int x = Math.max(0, p.left() - marginX); x < right; x++) {
+                double u = (x + 0.5 - p.left()) * resolution / p.width() - 0.5;
+                float weight = shares.bilinear(0, u, v);
+                weights[x] += weight;
+                for (int c = 0; c < result.channels(); c++) {
+                    float value =
+                            border == Border.ZEROS
+                                    ? result.bilinear(c, u, v)
+                                    : result.clamped(c, u, v);
+                    values[c * width + x] += weight * value;
+                }
+            }
+        }
     }
 
     private Tensor cut(PlanarImage picture, List<Patch> patches) {
@@ -137,38 +207,5 @@ final class PatchBlend {
             }
         }
         return (float) (sum / (factor * factor));
-    }
-
-    /** Adds a patch's result where it lies; it fades out over half of one of its own pixels. */
-    private void add(Blend sum, PlanarImage picture, Patch p, PlanarImage result) {
-        PlanarImage weights = new PlanarImage(resolution, resolution, mask);
-        int marginX = p.width() / resolution + 1;
-        int marginY = p.height() / resolution + 1;
-        int right = Math.min(picture.width(), p.left() + p.width() + marginX);
-        int bottom = Math.min(picture.height(), p.top() + p.height() + marginY);
-        int pixels = picture.width() * picture.height();
-        for (int y = Math.max(0, p.top() - marginY); y < bottom; y++) {
-            double v = (y + 0.5 - p.top()) * resolution / p.height() - 0.5;
-            for (int x = Math.max(0, p.left() - marginX); x < right; x++) {
-                double u = (x + 0.5 - p.left()) * resolution / p.width() - 0.5;
-                float weight = weights.bilinear(0, u, v);
-                int at = y * picture.width() + x;
-                sum.weights[at] += weight;
-                for (int c = 0; c < result.channels(); c++) {
-                    float value =
-                            border == Border.ZEROS
-                                    ? result.bilinear(c, u, v)
-                                    : result.clamped(c, u, v);
-                    sum.values[c * pixels + at] += weight * value;
-                }
-            }
-        }
-    }
-
-    private static void divide(Blend sum) {
-        int pixels = sum.weights.length;
-        for (int i = 0; i < sum.values.length; i++) {
-            sum.values[i] /= sum.weights[i % pixels];
-        }
     }
 }

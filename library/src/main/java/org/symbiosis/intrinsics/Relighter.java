@@ -3,6 +3,7 @@ package org.symbiosis.intrinsics;
 import static org.bytedeco.pytorch.global.torch.cat;
 
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -121,12 +122,36 @@ public final class Relighter {
                 };
         PatchBlend blend = new PatchBlend(side, PatchBlend.Border.CLAMPED, network);
         PlanarImage image = new PlanarImage(photo.width(), photo.height(), photo.values());
-        float[] values =
-                blend.run(image, framing.patches(photo.width(), photo.height(), side), progress)
-                        .values();
-        return detail > 0
-                ? detailed(photo, values)
-                : new Planes(photo.width(), photo.height(), values);
+        return shown(
+                photo,
+                blend.run(image, framing.patches(photo.width(), photo.height(), side), progress));
+    }
+
+    /** The blended picture, and on it what the photograph has over its base. */
+    private Planes shown(Planes photo, PatchBlend.Blend blend) {
+        int w = photo.width();
+        int h = photo.height();
+        float[] out = new float[photo.values().length];
+        IntStream.range(0, h)
+                .parallel()
+                .forEach(
+                        y -> {
+                            float[] row = blend.row(y); // (3 or 6, w)
+                            for (int c = 0; c < 3; c++) {
+                                for (int x = 0; x < w; x++) {
+                                    int at = (c * h + y) * w + x;
+                                    float shown = row[c * w + x];
+                                    out[at] =
+                                            detail == 0
+                                                    ? shown
+                                                    : detailed(
+                                                            shown,
+                                                            row[(3 + c) * w + x],
+                                                            photo.values()[at]);
+                                }
+                            }
+                        });
+        return new Planes(w, h, out);
     }
 
     /**
@@ -144,16 +169,11 @@ public final class Relighter {
      * The network's picture times what the photograph has over its base: both floored, and the
      * ratio limited, so that dark places do not glow.
      */
-    private Planes detailed(Planes photo, float[] values) {
-        float[] out = new float[photo.values().length];
-        for (int i = 0; i < out.length; i++) {
-            double own = photo.values()[i] + FLOOR;
-            double base = Math.max(0, values[out.length + i]) + FLOOR;
-            double ratio = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, own / base));
-            double v = (values[i] + FLOOR) * Math.pow(ratio, detail) - FLOOR;
-            out[i] = (float) Math.max(0, Math.min(1, v));
-        }
-        return new Planes(photo.width(), photo.height(), out);
+    private float detailed(float shown, float base, float own) {
+        double ratio = (own + FLOOR) / (Math.max(0, base) + FLOOR);
+        double limited = Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, ratio));
+        double v = (shown + FLOOR) * Math.pow(limited, detail) - FLOOR;
+        return (float) Math.max(0, Math.min(1, v));
     }
 
     private static Tensor signed(Tensor x) {

@@ -73,6 +73,9 @@ public final class AlbedoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Planes picture = Photo.read(photo);
+        if (flatten != null) {
+            Flattening.requireMemoryFor(picture.width(), picture.height());
+        }
         TerminalProgress progress = new TerminalProgress();
         Planes albedo;
         try (RelightFile file = options.open()) {

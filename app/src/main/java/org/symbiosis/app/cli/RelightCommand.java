@@ -117,28 +117,35 @@ public final class RelightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        List<Light> lights = new ArrayList<>();
+        List<BufferedImage> frames = frames(lights);
+        AtomicFile.write(out, new Animation(frames, HUNDREDTHS).encode(out.toString()));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("out", out.toString());
+        result.put("width", frames.get(0).getWidth());
+        result.put("height", frames.get(0).getHeight());
+        result.put("encoding", "sRGB");
+        result.put("lights", lights.stream().map(Light::toString).toList());
+        output.print(out.toString(), result);
+        return 0;
+    }
+
+    /** The pictures, and the light of each. The photograph is let go before they are encoded. */
+    private List<BufferedImage> frames(List<Light> lights) {
         Planes photo = Photo.read(scene);
         Mask where = mask == null ? null : new Mask(Photo.read(mask));
+        List<BufferedImage> frames = new ArrayList<>();
         try (RelightFile file = options.open()) {
             Relighter relighter = options.relighter(file.model());
-            List<Light> lights = lights(relighter, photo);
-            List<BufferedImage> frames = new ArrayList<>();
+            lights.addAll(lights(relighter, photo));
             for (Light light : lights) {
                 Planes relit = relighter.relight(photo, light, strength, progress);
                 Planes tinted = tint.of(relit, photo);
                 Planes shown = where == null ? tinted : where.mixed(tinted, photo);
                 frames.add(Bitmaps.of(shown));
             }
-            AtomicFile.write(out, new Animation(frames, HUNDREDTHS).encode(out.toString()));
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("out", out.toString());
-            result.put("width", photo.width());
-            result.put("height", photo.height());
-            result.put("encoding", "sRGB");
-            result.put("lights", lights.stream().map(Light::toString).toList());
-            output.print(out.toString(), result);
-            return 0;
         }
+        return frames;
     }
 
     private void check() {

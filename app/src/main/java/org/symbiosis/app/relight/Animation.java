@@ -63,6 +63,9 @@ public record Animation(List<BufferedImage> frames, int hundredths) {
 
     /** All pictures side by side. */
     BufferedImage strip() {
+        if (frames.size() == 1) {
+            return frames.get(0);
+        }
         int w = frames.get(0).getWidth();
         int h = frames.get(0).getHeight();
         BufferedImage strip = new BufferedImage(w * frames.size(), h, BufferedImage.TYPE_INT_RGB);

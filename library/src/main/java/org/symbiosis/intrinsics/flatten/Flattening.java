@@ -1,15 +1,35 @@
 package org.symbiosis.intrinsics.flatten;
 
 import java.util.stream.IntStream;
+import org.symbiosis.UserError;
 import org.symbiosis.data.Planes;
 
 /** The L1 image transform. */
 public final class Flattening {
+    /** Memory that a pixel takes, about. */
+    private static final long BYTES_A_PIXEL = 600;
+
     private final FlattenConfig config;
 
     /** A transform with these constants. */
     public Flattening(FlattenConfig config) {
         this.config = config;
+    }
+
+    /**
+     * Says whether pictures of a size can be flattened.
+     *
+     * @throws UserError when Java may not use as much memory as that takes: about 600 bytes a pixel
+     */
+    public static void requireMemoryFor(int width, int height) {
+        long needed = BYTES_A_PIXEL * width * height;
+        long there = Runtime.getRuntime().maxMemory();
+        if (needed > there) {
+            throw UserError.failed(
+                    "flattening %d x %d pixels takes about %d MB of memory, and Java may use %d"
+                            .formatted(width, height, needed >> 20, there >> 20),
+                    "make the picture smaller, leave flattening out, or allow more by -Xmx");
+        }
     }
 
     /**

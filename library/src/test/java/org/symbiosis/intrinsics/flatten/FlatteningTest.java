@@ -1,9 +1,12 @@
 package org.symbiosis.intrinsics.flatten;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.UserError;
 import org.symbiosis.data.Planes;
 
 class FlatteningTest {
@@ -39,6 +42,14 @@ class FlatteningTest {
         Planes flat = new Flattening(FlattenConfig.USUAL).of(photo);
         assertThat(spread(flat, 0, 11)).isLessThan(0.5 * spread(photo, 0, 11));
         assertThat(flat.values()[5] - flat.values()[20]).isGreaterThan(0.3f);
+    }
+
+    @Test
+    void tooLargePicturesAreRefusedBeforeTheWorkBegins() {
+        assertThatCode(() -> Flattening.requireMemoryFor(64, 48)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Flattening.requireMemoryFor(60_000, 40_000))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("60000 x 40000 pixels takes about 1373291 MB");
     }
 
     @Test
