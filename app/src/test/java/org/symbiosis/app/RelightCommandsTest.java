@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,25 @@ class RelightCommandsTest {
             }
         }
         return sums;
+    }
+
+    @Test
+    void figuresShowANamedModelWithoutTraining() throws IOException {
+        String rooms = "rooms:scenes?n=2&size=32&split=test";
+        Path out = folder.resolve("figure-6.7");
+        String[] figure = {
+            "reproduce", "figure-6.7", "--data", rooms, "--test", rooms, "--out", out.toString()
+        };
+        Cli drawn = Cli.run(with(figure, "--model", "rooms"));
+        assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+        assertThat(read(out.resolve("figure-6.7.png")).getWidth()).isGreaterThan(6 * 32);
+        assertThat(out).isDirectoryNotContaining("glob:**seed*");
+        Cli two = Cli.run(with(figure, "--model", "rooms,other"));
+        assertThat(two.lastError()).contains("2 models are named: a figure shows one");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -21,17 +21,20 @@ public final class RelightModels {
                     + " alone: it moves soft light and shade, not sharp shadows, and knows neither"
                     + " people nor outdoor scenes.";
 
-    private static final String SHIPPED = "rooms.safetensors";
+    private static final String OWN = "rooms";
+    private static final String SHIPPED = OWN + ".safetensors";
 
     private RelightModels() {}
 
     /**
      * Opens a model.
      *
-     * @param path of a run or file; null for the one that comes with the program
+     * @param path of a run or file; null, or {@code rooms} where nothing is called so, for the one
+     *     that comes with the program
      */
     public static RelightFile open(Path path, Weights weights) {
-        return RelightFile.open(path == null ? shipped() : path, weights);
+        boolean isOwn = path == null || path.equals(Path.of(OWN)) && !Files.exists(path);
+        return RelightFile.open(isOwn ? shipped() : path, weights);
     }
 
     private static Path shipped() {

@@ -1,9 +1,12 @@
 package org.symbiosis.app.reproduce;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.symbiosis.UserError;
+import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.intrinsics.Framing;
@@ -92,11 +95,16 @@ record RelightFigure(
                 new ContactSheet.Row("lights", photos), new ContactSheet.Row("albedos", albedos));
     }
 
+    /** One model may be named: that one is shown, and nothing is trained. */
+    @Override
+    public boolean readsModels() {
+        return true;
+    }
+
     @Override
     public void run(Assignment a) {
-        RelightTrial trial = new RelightTrial("ours", RelightTable.recipe(a));
         try (RelightLaboratory laboratory = new RelightLaboratory(a);
-                RelightFile file = RelightFile.open(laboratory.run(trial, 0), Weights.MEAN)) {
+                RelightFile file = model(a, laboratory)) {
             Relighter relighter = new Relighter(file.model(), Framing.Whole.USUAL, 0);
             List<ContactSheet.Row> all = new ArrayList<>();
             LitScenes scenes = laboratory.test();
@@ -106,10 +114,28 @@ record RelightFigure(
             Png sheet = ContactSheet.of(all.toArray(ContactSheet.Row[]::new)).png();
             sheet.write(a.folder().resolve(name + ".png"));
             Report.titled(title)
-                    .paragraph("Trained on " + laboratory.words() + ".")
+                    .paragraph(origin(a, laboratory))
                     .code(a.command())
                     .figure(sheet, words)
                     .write(a.folder().resolve("report.html"));
         }
+    }
+
+    private static RelightFile model(Assignment a, RelightLaboratory laboratory) {
+        List<String> named = a.materials().models();
+        if (named.isEmpty()) {
+            RelightTrial trial = new RelightTrial("ours", RelightTable.recipe(a));
+            return RelightFile.open(laboratory.run(trial, 0), Weights.MEAN);
+        }
+        if (named.size() > 1) {
+            throw UserError.usage(named.size() + " models are named", "a figure shows one");
+        }
+        return RelightModels.open(Path.of(named.get(0)), Weights.MEAN);
+    }
+
+    private static String origin(Assignment a, RelightLaboratory laboratory) {
+        return a.materials().models().isEmpty()
+                ? "Trained on " + laboratory.words() + "."
+                : "By " + a.materials().models().get(0) + ", on " + laboratory.test().name() + ".";
     }
 }
