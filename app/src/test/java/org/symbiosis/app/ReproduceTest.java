@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables and figures on a handful of pictures: not their numbers, but all of their parts. */
 class ReproduceTest {
@@ -17,7 +19,7 @@ class ReproduceTest {
     private Cli reproduce(String what, String... more) throws IOException {
         String images = Pictures.folder(folder.resolve("images"), 8).toString();
         List<String> all = new ArrayList<>(List.of("reproduce", what));
-        all.addAll(List.of("--data", images, "--test", images, "--epochs", "1", "--seeds", "1"));
+        all.addAll(List.of("--data", images, "--test", images, "--epochs", "1"));
         all.addAll(List.of("--out", folder.resolve("out").toString()));
         all.addAll(List.of(more));
         Cli done = Cli.run(all.toArray(String[]::new));
@@ -28,6 +30,7 @@ class ReproduceTest {
 
     private Cli small(String what, String... more) throws IOException {
         List<String> all = new ArrayList<>(MaeCommandsTest.SMALL);
+        all.addAll(List.of("--seeds", "1"));
         all.addAll(List.of(more));
         return reproduce(what, all.toArray(String[]::new));
     }
@@ -59,6 +62,7 @@ class ReproduceTest {
     void diffusionModelsOfTable2_4() throws IOException {
         String[] rows = {
             "--rows", "alphaMin (1.0|0.7)",
+            "--seeds", "1",
             "--set", "model.dim=16",
             "--set", "model.depth=2",
             "--set", "model.heads=2",
@@ -83,11 +87,25 @@ class ReproduceTest {
         assertThat(done.out()).contains("| 8 | 1.0 |").contains("| 8 | 0.7 |");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "table-5.1,--test", "table-d.1,--data", "figure-3.2,--images", "table-6.1,--test-images",
+        "figure-a.3,--seeds", "table-4.1,--rows", "table-6.3,--model", "table-2.1,--captions"
+    })
+    void optionsThatMakeNoDifferenceAreRefused(String what, String option) {
+        Cli refused = Cli.run("reproduce", what, option, "1");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains(option + " with " + what + ": leave it out")
+                .hasLineCount(1);
+    }
+
     @Test
     void captionsOfTable5_4() throws IOException {
         Path captions = folder.resolve("captions.txt");
         Files.writeString(captions, "across/0.png\tstripes across\ndown/1.png\tstripes down\n");
         String[] small = {
+            "--seeds", "1",
             "--captions", captions.toString(),
             "--text-encoder", TinyNetworks.text(folder.resolve("text.safetensors")),
             "--set", "generation.sampler.dpm-solver-plus-plus-fast.calls=3",
@@ -127,7 +145,7 @@ class ReproduceTest {
                                         "--out", out,
                                         "--text-encoder", "clip-l14-text")
                                 .err())
-                .contains("it is told no texts")
+                .contains("--text-encoder with table-5.3: leave it out")
                 .hasLineCount(1);
         assertThat(Path.of(out)).doesNotExist();
     }

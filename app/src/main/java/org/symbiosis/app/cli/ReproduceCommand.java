@@ -12,12 +12,15 @@ import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
 import org.symbiosis.app.reproduce.Assignment;
 import org.symbiosis.app.reproduce.Changes;
+import org.symbiosis.app.reproduce.Choice;
 import org.symbiosis.app.reproduce.Materials;
 import org.symbiosis.app.reproduce.Reproduction;
 import org.symbiosis.app.reproduce.Scale;
 import org.symbiosis.app.reproduce.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -128,7 +131,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     @Mixin private CaptionOptions texts;
 
-    @Spec private picocli.CommandLine.Model.CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -136,15 +139,10 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw UserError.usage("--seeds " + seeds, "give at least 1");
         }
-        if (!models.isEmpty() && !reproduction.readsModels()) {
-            throw UserError.usage("--model with " + what, "leave it out: it trains its own");
+        if (moments != null && moments < 1) {
+            throw UserError.usage("--moments " + moments, "give at least 1");
         }
-        if (texts().given() && !reproduction.readsTexts()) {
-            throw UserError.usage(
-                    "--captions and --text-encoder with " + what,
-                    "leave them out: it is told no texts");
-        }
-        requireFollowed(reproduction);
+        requireHeeded(reproduction);
         Path folder = out != null ? out : Path.of("runs", what + "-" + lower(scale.name()));
         reproduction.run(
                 new Assignment(
@@ -162,14 +160,16 @@ public final class ReproduceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireFollowed(Reproduction reproduction) {
-        if ((preset != null || moments != null) && !reproduction.followsTraining()) {
-            throw UserError.usage(
-                    "%s with %s".formatted(preset != null ? "--preset" : "--moments", what),
-                    "leave it out: it is for tables 3.1 to 3.5");
-        }
-        if (moments != null && moments < 1) {
-            throw UserError.usage("--moments " + moments, "give at least 1");
+    /** An option that makes no difference would be taken for one that does. */
+    private void requireHeeded(Reproduction reproduction) {
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            String option = given.longestName();
+            for (Choice choice : Choice.values()) {
+                if (choice.isBy(option) && !reproduction.heeds().contains(choice)) {
+                    throw UserError.usage(
+                            option + " with " + what, "leave it out: it makes no difference there");
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.symbiosis.app.reproduce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.symbiosis.nn.Shortcut;
 import org.symbiosis.report.Curves;
 import org.symbiosis.report.Report;
@@ -19,6 +20,11 @@ final class Figure2_4 implements Judging {
     @Override
     public String title() {
         return "Rank and accuracy of features during training (Figure 2.4)";
+    }
+
+    @Override
+    public Set<Choice> heeds() {
+        return Choice.judging(Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.symbiosis.app.reproduce;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.symbiosis.adversarial.GanRecipe;
 import org.symbiosis.app.spiral.SpiralStudy;
 import org.symbiosis.report.Report;
@@ -14,6 +16,11 @@ final class Figure3_2 implements Reproduction {
     @Override
     public String title() {
         return "A structural GAN on a double spiral (Figure 3.2)";
+    }
+
+    @Override
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

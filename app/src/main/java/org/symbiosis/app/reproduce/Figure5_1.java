@@ -2,7 +2,9 @@ package org.symbiosis.app.reproduce;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.ResamplingTree;
 import org.symbiosis.nested.LatentChain;
@@ -31,8 +33,8 @@ final class Figure5_1 implements Reproduction {
     }
 
     @Override
-    public boolean readsModels() {
-        return true;
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.RECIPE);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.symbiosis.app.reproduce;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.app.nested.NeighbourSheet;
 import org.symbiosis.nested.latents.LatentStore;
@@ -26,8 +28,8 @@ final class Figure5_5 implements Reproduction {
     }
 
     @Override
-    public boolean readsModels() {
-        return true;
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS);
     }
 
     @Override

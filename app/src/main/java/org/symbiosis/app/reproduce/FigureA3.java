@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.symbiosis.UserError;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -44,6 +45,11 @@ final class FigureA3 implements Judging {
 
     /** A trained network's ranks and accuracy. */
     private record Outcome(RankProfile profile, double[] epochs, double[] rank, double accuracy) {}
+
+    @Override
+    public Set<Choice> heeds() {
+        return Choice.judging(Choice.RECIPE);
+    }
 
     @Override
     public void run(Assignment a, Judged images) {

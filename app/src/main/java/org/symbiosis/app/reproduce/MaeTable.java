@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.nn.Shortcut;
@@ -81,6 +82,11 @@ record MaeTable(
                             r.with("attention only, 0.6", new Shortcut.AttentionOnly(decay)),
                             r.with("MLP only, 0.6", new Shortcut.MlpOnly(decay)));
                 });
+    }
+
+    @Override
+    public Set<Choice> heeds() {
+        return Choice.judging(Choice.ROWS, Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
@@ -40,8 +42,8 @@ record PublishedTable(
     private record Kept(String of, Map<String, double[]> rows) {}
 
     @Override
-    public boolean readsModels() {
-        return true;
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.symbiosis.app.reproduce;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.symbiosis.UserError;
 import org.symbiosis.app.relight.RelightModels;
@@ -95,10 +97,9 @@ record RelightFigure(
                 new ContactSheet.Row("lights", photos), new ContactSheet.Row("albedos", albedos));
     }
 
-    /** One model may be named: that one is shown, and nothing is trained. */
     @Override
-    public boolean readsModels() {
-        return true;
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.TEST, Choice.MODELS, Choice.RECIPE);
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.symbiosis.app.reproduce;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.config.Configs;
@@ -89,6 +91,11 @@ record RelightTable(
                     case FULL -> RelightRecipe.full();
                 };
         return a.changes().to(usual);
+    }
+
+    @Override
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.TEST, Choice.ROWS, Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.symbiosis.app.reproduce;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.symbiosis.UserError;
 
@@ -19,20 +20,8 @@ public interface Reproduction {
      */
     void run(Assignment assignment);
 
-    /** Whether it reads models that exist already; others train all of theirs. */
-    default boolean readsModels() {
-        return false;
-    }
-
-    /** Whether it is told texts. */
-    default boolean readsTexts() {
-        return false;
-    }
-
-    /** Whether it knows presets, and can measure in the course of a training. */
-    default boolean followsTraining() {
-        return false;
-    }
+    /** What makes a difference to it, besides the scale. */
+    Set<Choice> heeds();
 
     /** All there are. */
     static List<Reproduction> all() {

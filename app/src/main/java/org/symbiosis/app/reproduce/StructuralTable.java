@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.symbiosis.adversarial.GanRecipe;
@@ -52,17 +53,17 @@ record StructuralTable(
         return measures.stream().map(Measure::column).toList();
     }
 
-    @Override
-    public boolean readsModels() {
-        return pictures == Pictures.DRAWN;
-    }
-
-    @Override
-    public boolean followsTraining() {
-        return true;
-    }
-
     /** At the smallest scale on fewer images than usual: an SVM of pixels takes its time. */
+    /** A model judges pictures, where there are some. */
+    @Override
+    public Set<Choice> heeds() {
+        Set<Choice> all = Choice.judging(Choice.ROWS, Choice.SEEDS, Choice.RECIPE, Choice.COURSE);
+        if (pictures == Pictures.DRAWN) {
+            all.add(Choice.MODELS);
+        }
+        return all;
+    }
+
     @Override
     public void run(Assignment a) {
         try (Judged images =

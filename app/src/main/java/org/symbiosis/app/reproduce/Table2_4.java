@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.app.MeasuredTable;
@@ -28,10 +29,9 @@ final class Table2_4 implements Judging {
         return "Decayed shortcuts in unconditional diffusion models (Table 2.4, CIFAR)";
     }
 
-    /** One model may be named: in its features pictures are judged. */
     @Override
-    public boolean readsModels() {
-        return true;
+    public Set<Choice> heeds() {
+        return Choice.judging(Choice.MODELS, Choice.ROWS, Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.symbiosis.app.reproduce;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.nested.NestedRecipe;
@@ -27,13 +29,13 @@ final class Table5_1 implements Reproduction {
         return "Depth of the hierarchy and noise on its conditions (Table 5.1)";
     }
 
-    @Override
-    public boolean readsModels() {
-        return true;
-    }
-
     /** A repetition of a row. */
     private record Row(double megas, double plain, double guided) {}
+
+    @Override
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
+    }
 
     @Override
     public void run(Assignment a) {

@@ -2,9 +2,11 @@ package org.symbiosis.app.reproduce;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.nested.NestedRecipe;
@@ -23,13 +25,13 @@ final class Table5_2 implements Reproduction {
         return "A hierarchy against one level of the same cost (Table 5.2)";
     }
 
-    @Override
-    public boolean readsModels() {
-        return true;
-    }
-
     /** A repetition of a row; the printed numbers are FID without guidance, of ImageNet. */
     private record Row(double megas, double printed, double plain) {}
+
+    @Override
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
+    }
 
     @Override
     public void run(Assignment a) {

@@ -2,9 +2,11 @@ package org.symbiosis.app.reproduce;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.report.Column;
@@ -26,13 +28,13 @@ final class Table5_3 implements Reproduction {
         return "Noise on conditions while drawing (Table 5.3)";
     }
 
-    @Override
-    public boolean readsModels() {
-        return true;
-    }
-
     /** A repetition of a row, beside the printed numbers. */
     private record Row(double printedGuided, double printedPlain, double guided, double plain) {}
+
+    @Override
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
+    }
 
     @Override
     public void run(Assignment a) {

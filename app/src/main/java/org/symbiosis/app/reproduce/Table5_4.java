@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.report.Column;
@@ -30,18 +31,13 @@ final class Table5_4 implements Reproduction {
         return "Images from captions (Table 5.4)";
     }
 
-    @Override
-    public boolean readsModels() {
-        return true;
-    }
-
-    @Override
-    public boolean readsTexts() {
-        return true;
-    }
-
     /** A repetition of a row, beside the printed numbers: FID on COCO 2014. */
     private record Row(double printedGuided, double printedPlain, double guided, double plain) {}
+
+    @Override
+    public Set<Choice> heeds() {
+        return Choice.judging(Choice.MODELS, Choice.TEXTS, Choice.SEEDS, Choice.RECIPE);
+    }
 
     @Override
     public void run(Assignment a) {

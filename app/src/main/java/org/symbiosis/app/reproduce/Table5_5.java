@@ -3,9 +3,11 @@ package org.symbiosis.app.reproduce;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
@@ -40,6 +42,11 @@ final class Table5_5 implements Reproduction {
 
     /** A repetition of a row. */
     private record Row(double knn, double distance) {}
+
+    @Override
+    public Set<Choice> heeds() {
+        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
+    }
 
     @Override
     public void run(Assignment a) {

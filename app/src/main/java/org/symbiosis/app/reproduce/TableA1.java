@@ -3,6 +3,7 @@ package org.symbiosis.app.reproduce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.symbiosis.nn.Shortcut;
 import org.symbiosis.report.Axes;
 import org.symbiosis.report.LineChart;
@@ -19,6 +20,11 @@ final class TableA1 implements Judging {
     @Override
     public String title() {
         return "Learnt decay factors of attention and MLP (Table A.1)";
+    }
+
+    @Override
+    public Set<Choice> heeds() {
+        return Choice.judging(Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override

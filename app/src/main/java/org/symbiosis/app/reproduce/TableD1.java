@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.config.Configs;
 import org.symbiosis.nested.LevelCost;
@@ -58,6 +59,11 @@ final class TableD1 implements Reproduction {
     @Override
     public String title() {
         return "Parameters and cost of hierarchies (Table D.1)";
+    }
+
+    @Override
+    public Set<Choice> heeds() {
+        return Set.of();
     }
 
     @Override
