@@ -8,11 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.train.Gathering;
 
@@ -186,7 +184,8 @@ final class GanIteration {
                             all.total().backward();
                             return all;
                         });
-        fake.backward(gradient, new BoolOptional(false), false, new TensorArrayRefOptional());
+        Gathering.part(List.of(fake), model.generator().parameters().values())
+                .back(List.of(gradient));
         return terms;
     }
 
