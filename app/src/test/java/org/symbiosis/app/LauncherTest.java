@@ -109,7 +109,7 @@ class LauncherTest {
         assertThat(first.exit()).as(first.err()).isZero();
         assertThat(first.err()).contains("building once");
         assertThat(first.out())
-                .contains("wait=PASSIVE", "<-Xmx1g>", "<-Xmx2g>", "<-Dstar=*>")
+                .contains("wait=PASSIVE", "<-Xmx1536m>", "<-Xmx2g>", "<-Dstar=*>")
                 .contains("org.symbiosis.app.Main>\n<train>\n<two words>\n<*>\n")
                 .contains("in=" + folder.toRealPath())
                 .doesNotContain("enable-native-access");
