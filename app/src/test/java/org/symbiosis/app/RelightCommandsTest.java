@@ -106,6 +106,9 @@ class RelightCommandsTest {
         assertThat(out).isDirectoryNotContaining("glob:**seed*");
         Cli two = Cli.run(with(figure, "--model", "rooms,other"));
         assertThat(two.lastError()).contains("2 models are named: a figure shows one");
+        Cli both = Cli.run(with(figure, "--model", "rooms", "--epochs", "3"));
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.lastError()).contains("a model is named and a training described");
     }
 
     private static String[] with(String[] some, String... more) {

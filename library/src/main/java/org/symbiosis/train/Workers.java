@@ -111,7 +111,7 @@ public final class Workers implements AutoCloseable {
                         List<Tensor> values = precision.forward(() -> method.values(part));
                         return Gathering.part(values, parameters.get(worker).values());
                     },
-                    values -> backward(coupled.loss(values), total));
+                    values -> backward(precision.forward(() -> coupled.loss(values)), total));
         }
     }
 

@@ -2,6 +2,7 @@ package org.symbiosis.contrastive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -64,6 +65,20 @@ class SimClrTrainingTest {
             Tensor features = file.model().features(torch.zeros(2, 3, 32, 32));
             assertThat(features.size(1)).isEqualTo(32);
         }
+    }
+
+    @Test
+    void threadsAndHalfPrecisionBeginWithTheSameLoss() throws IOException {
+        SimClrRecipe recipe = small(Views.SIMCLR, 1);
+        double alone = losses(train("alone", with(recipe, "train.workers=1"))).get(0);
+        double three = losses(train("three", with(recipe, "train.workers=3"))).get(0);
+        double half = losses(train("half", with(recipe, "train.precision=BF16"))).get(0);
+        assertThat(three).isCloseTo(alone, within(1e-4));
+        assertThat(half).isCloseTo(alone, within(0.02));
+    }
+
+    private static SimClrRecipe with(SimClrRecipe recipe, String change) {
+        return Configs.withOverrides(recipe, List.of(change, "train.logEvery=1"));
     }
 
     @Test

@@ -19,6 +19,11 @@ public record Changes(double epochs, Optional<Path> config, List<String> overrid
         overrides = List.copyOf(overrides);
     }
 
+    /** Whether anything is changed. */
+    boolean any() {
+        return epochs > 0 || config.isPresent() || !overrides.isEmpty();
+    }
+
     /** The same with other single values. */
     Changes withOverrides(List<String> others) {
         return new Changes(epochs, config, others);

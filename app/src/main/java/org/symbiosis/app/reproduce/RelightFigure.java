@@ -131,6 +131,11 @@ record RelightFigure(
         if (named.size() > 1) {
             throw UserError.usage(named.size() + " models are named", "a figure shows one");
         }
+        if (a.changes().any()) {
+            throw UserError.usage(
+                    "a model is named and a training described",
+                    "leave --model out, or --config, --set and --epochs");
+        }
         return RelightModels.open(Path.of(named.get(0)), Weights.MEAN);
     }
 
