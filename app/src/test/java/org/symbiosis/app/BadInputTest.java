@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,15 +124,13 @@ class BadInputTest {
         Path images = Pictures.folder(folder.resolve("images"), 6);
         Path broken = images.resolve("across/0.png");
         byte[] whole = Files.readAllBytes(broken);
-        Files.write(broken, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
         List<String> small = MaeCommandsTest.SMALL;
         String[] args = training("--data", "" + images, "--epochs", "1");
-        String[] all =
-                java.util.stream.Stream.concat(java.util.Arrays.stream(args), small.stream())
-                        .toArray(String[]::new);
+        String[] all = Stream.concat(Arrays.stream(args), small.stream()).toArray(String[]::new);
         Cli skipped = Cli.run(all);
         assertThat(skipped.exitCode()).as(skipped.err()).isZero();
-        String[] strict = java.util.Arrays.copyOf(all, all.length + 1);
+        String[] strict = Arrays.copyOf(all, all.length + 1);
         strict[all.length] = "--strict";
         strict[3] = folder.resolve("strict").toString();
         refuses(1, "across/0.png", "--strict", strict);

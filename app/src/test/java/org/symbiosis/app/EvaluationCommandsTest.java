@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,8 +118,7 @@ class EvaluationCommandsTest {
                             vote,
                             "--json");
             assertThat(result.path("knn1_top1").asDouble()).as(vote).isEqualTo(100);
-            assertThat(result.path("vote").asText().toLowerCase(java.util.Locale.ROOT))
-                    .contains(vote);
+            assertThat(result.path("vote").asText().toLowerCase(Locale.ROOT)).contains(vote);
         }
     }
 }

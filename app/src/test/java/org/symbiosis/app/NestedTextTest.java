@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,8 +123,6 @@ class NestedTextTest {
     }
 
     private static String[] joined(String[] first, String... second) {
-        return java.util.stream.Stream.of(first, second)
-                .flatMap(java.util.Arrays::stream)
-                .toArray(String[]::new);
+        return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
     }
 }

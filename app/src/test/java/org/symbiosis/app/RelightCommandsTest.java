@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -346,7 +347,7 @@ class RelightCommandsTest {
     void aBrokenModelIsNamed() throws IOException {
         Path broken = folder.resolve("broken.safetensors");
         byte[] whole = Files.readAllBytes(Path.of(run, "model.safetensors"));
-        Files.write(broken, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
         Cli cut = Cli.run("albedo", scene(), "--model", broken.toString());
         assertThat(cut.exitCode()).isEqualTo(1);
         assertThat(cut.err()).contains("broken.safetensors");

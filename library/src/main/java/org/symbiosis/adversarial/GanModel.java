@@ -1,6 +1,7 @@
 package org.symbiosis.adversarial;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -42,7 +43,7 @@ public final class GanModel extends Layer {
                 child("momentG", copy(generator, () -> new Generator(config.generator())));
     }
 
-    private static <L extends Layer> L copy(L original, java.util.function.Supplier<L> blank) {
+    private static <L extends Layer> L copy(L original, Supplier<L> blank) {
         L copy = Seed.aside(blank);
         copy.load(original.state());
         copy.parameters().values().forEach(p -> p.requires_grad_(false));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Variants in configurations: a sealed interface of records is written as the record's name over
@@ -50,6 +51,6 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     static String name(Class<?> type) {
         return type.getSimpleName()
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 }

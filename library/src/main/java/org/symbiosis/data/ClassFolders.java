@@ -1,6 +1,8 @@
 package org.symbiosis.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -19,7 +21,7 @@ record ClassFolders(List<String> classes, int[] labels) {
         for (String path : paths) {
             String[] parts = path.split("/", -1);
             if (parts.length < shared + 2) {
-                java.util.Arrays.fill(labels, -1);
+                Arrays.fill(labels, -1);
                 return new ClassFolders(List.of(), labels);
             }
             names.add(parts[shared]);
@@ -27,7 +29,7 @@ record ClassFolders(List<String> classes, int[] labels) {
         List<String> classes = new ArrayList<>(names);
         for (int i = 0; i < labels.length; i++) {
             String folder = paths.get(i).split("/", -1)[shared];
-            labels[i] = java.util.Collections.binarySearch(classes, folder);
+            labels[i] = Collections.binarySearch(classes, folder);
         }
         return new ClassFolders(List.copyOf(classes), labels);
     }

@@ -7,11 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symbiosis.Team;
 import org.symbiosis.UserError;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.LoaderConfig.Order;
@@ -29,7 +28,7 @@ public final class Loader implements Batches {
     private final Samples source;
     private final LoaderConfig config;
     private final int batch;
-    private final ExecutorService threads;
+    private final Team team;
     private final ArrayDeque<Pending> ahead = new ArrayDeque<>();
     private final ConcurrentSkipListSet<Integer> corrupt = new ConcurrentSkipListSet<>();
     private Position requested;
@@ -75,14 +74,7 @@ public final class Loader implements Batches {
         this.goodInEpoch = start.consumed(); // images before the start count as readable
         this.batchesOfEpoch = start.consumed() > 0 ? 1 : 0; // places are noted after batches
         this.order = orderOf(start.epoch());
-        this.threads =
-                Executors.newFixedThreadPool(
-                        config.threads(),
-                        r -> {
-                            Thread t = new Thread(r, "symbiosis-loader");
-                            t.setDaemon(true);
-                            return t;
-                        });
+        this.team = new Team("loader", config.threads());
     }
 
     private int[] orderOf(long epoch) {
@@ -200,7 +192,7 @@ public final class Loader implements Batches {
             }
             int index = order[requested.consumed()];
             long epoch = requested.epoch();
-            ahead.add(new Pending(requested, index, threads.submit(() -> prepare(index, epoch))));
+            ahead.add(new Pending(requested, index, team.begin(() -> prepare(index, epoch))));
             requested = ahead.peekLast().after();
         }
     }
@@ -274,6 +266,6 @@ public final class Loader implements Batches {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        team.close();
     }
 }

@@ -3,13 +3,11 @@ package org.symbiosis.diffusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.Team;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Planes;
 import org.symbiosis.nn.UVitConditioning;
@@ -79,46 +77,26 @@ public final class DiffusionSampling {
     public List<Planes> images(long first, int[] labels) {
         requireClasses(labels);
         List<Future<List<Planes>>> parts = new ArrayList<>();
-        ExecutorService threads = daemonThreads();
         progress.begin("images", 0, labels.length);
-        try {
+        try (Team team = new Team("sampling", Engine.cores())) {
             long lanes = config.lanes();
             for (long group = first / lanes; group * lanes < first + labels.length; group++) {
                 long start = group * lanes;
-                parts.add(threads.submit(() -> part(start, first, labels)));
+                parts.add(team.begin(() -> part(start, first, labels)));
             }
             return joined(parts);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while drawing images", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r
-                    ? r
-                    : new IllegalStateException(e.getCause());
         } finally {
-            threads.shutdownNow();
             progress.end();
         }
     }
 
-    private List<Planes> joined(List<Future<List<Planes>>> parts)
-            throws InterruptedException, ExecutionException {
+    private List<Planes> joined(List<Future<List<Planes>>> parts) {
         List<Planes> all = new ArrayList<>();
         for (Future<List<Planes>> part : parts) {
-            all.addAll(part.get());
+            all.addAll(Team.result(part));
             progress.step(all.size(), "", 0);
         }
         return all;
-    }
-
-    private static ExecutorService daemonThreads() {
-        return Executors.newFixedThreadPool(
-                Engine.cores(),
-                r -> {
-                    Thread t = new Thread(r, "symbiosis-sampling");
-                    t.setDaemon(true);
-                    return t;
-                });
     }
 
     /** Draws all lanes from {@code start} on; gives back those that were asked for. */

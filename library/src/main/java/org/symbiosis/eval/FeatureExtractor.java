@@ -1,13 +1,13 @@
 package org.symbiosis.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.Team;
+import org.symbiosis.UserError;
 import org.symbiosis.data.Batch;
 import org.symbiosis.data.Batches;
 import org.symbiosis.data.ImageSource;
@@ -97,7 +97,7 @@ public final class FeatureExtractor {
             VisionTransformer encoder, int layer, List<Pooling> poolings, ImageSource source) {
         int depth = encoder.config().blocks().depth();
         if (layer < -1 || layer >= depth) {
-            throw org.symbiosis.UserError.usage(
+            throw UserError.usage(
                     "there is no layer " + layer,
                     "the encoder has layers 0 to " + (depth - 1) + ", and -1 for its end");
         }
@@ -133,14 +133,15 @@ public final class FeatureExtractor {
         names.forEach(n -> rows.add(new ArrayList<>()));
         List<Integer> labels = new ArrayList<>();
         List<String> paths = new ArrayList<>();
-        ExecutorService threads = daemonThreads();
         progress.begin("features of " + source.name(), 0, source.size());
-        try (Loader loader = loader(source)) {
+        try (Team team = new Team("features", workers);
+                Loader loader = loader(source)) {
             while (loader.hasNext()) {
                 Batch batch = loader.next();
-                for (Future<List<float[]>> part : encode(encoder, batch, threads)) {
+                for (Future<List<float[]>> part : encode(encoder, batch, team)) {
+                    List<float[]> encoded = Team.result(part);
                     for (int i = 0; i < names.size(); i++) {
-                        rows.get(i).add(part.get().get(i));
+                        rows.get(i).add(encoded.get(i));
                     }
                 }
                 for (int i = 0; i < batch.size(); i++) {
@@ -149,15 +150,7 @@ public final class FeatureExtractor {
                 }
                 progress.step(labels.size(), "", 0);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while computing features", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r
-                    ? r
-                    : new IllegalStateException(e.getCause());
         } finally {
-            threads.shutdownNow();
             progress.end();
         }
         List<Features> all = new ArrayList<>();
@@ -172,31 +165,20 @@ public final class FeatureExtractor {
         return new Loader(source, preparation, evaluation, new Batches.Position(epoch, 0));
     }
 
-    private ExecutorService daemonThreads() {
-        return Executors.newFixedThreadPool(
-                workers,
-                r -> {
-                    Thread t = new Thread(r, "symbiosis-features");
-                    t.setDaemon(true);
-                    return t;
-                });
-    }
-
-    private List<Future<List<float[]>>> encode(
-            Encoders encoder, Batch batch, ExecutorService threads) {
+    private List<Future<List<float[]>>> encode(Encoders encoder, Batch batch, Team team) {
         int image = 3 * batch.height() * batch.width();
         List<Future<List<float[]>>> parts = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += BATCH) {
             int first = from;
             int count = Math.min(BATCH, batch.size() - from);
             parts.add(
-                    threads.submit(
+                    team.begin(
                             () -> {
                                 Engine.oneThreadHere();
                                 try (Scope s = Scope.open();
                                         NoGradGuard g = new NoGradGuard()) {
                                     float[] pixels =
-                                            java.util.Arrays.copyOfRange(
+                                            Arrays.copyOfRange(
                                                     batch.pixels(),
                                                     first * image,
                                                     (first + count) * image);

@@ -4,15 +4,13 @@ import static org.bytedeco.pytorch.global.torch.cat;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.Team;
 import org.symbiosis.UserError;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -52,30 +50,20 @@ public record ImageStream(int workers, OnCorrupt onCorrupt, Progress progress) {
      * @throws UserError when none could, or one could not and that is to fail
      */
     public int each(ImageSource source, Network network, Consumer<Tensor> sink) {
-        ExecutorService threads =
-                Executors.newFixedThreadPool(
-                        workers,
-                        r -> {
-                            Thread t = new Thread(r, "symbiosis-stream");
-                            t.setDaemon(true);
-                            return t;
-                        });
         progress.begin("features of " + source.name(), 0, source.size());
-        try {
-            int read = drain(source, network, threads, sink);
+        try (Team team = new Team("stream", workers)) {
+            int read = drain(source, network, team, sink);
             if (read == 0) {
                 throw UserError.failed(
                         source.name() + " holds no image that can be read", "check the files");
             }
             return read;
         } finally {
-            threads.shutdownNow();
             progress.end();
         }
     }
 
-    private int drain(
-            ImageSource source, Network network, ExecutorService threads, Consumer<Tensor> sink) {
+    private int drain(ImageSource source, Network network, Team team, Consumer<Tensor> sink) {
         ArrayDeque<Future<Part>> ahead = new ArrayDeque<>();
         int next = 0;
         int read = 0;
@@ -84,10 +72,10 @@ public record ImageStream(int workers, OnCorrupt onCorrupt, Progress progress) {
             while (next < source.size() && ahead.size() < 2 * workers) {
                 int from = next;
                 int to = Math.min(from + BATCH, source.size());
-                ahead.add(threads.submit(() -> part(source, network, from, to)));
+                ahead.add(team.begin(() -> part(source, network, from, to)));
                 next = to;
             }
-            Part part = await(ahead.remove());
+            Part part = Team.result(ahead.remove());
             if (part.rows > 0) {
                 try (Scope s = Scope.open()) {
                     int d = part.values.length / part.rows;
@@ -132,19 +120,6 @@ public record ImageStream(int workers, OnCorrupt onCorrupt, Progress progress) {
             }
             progress.message("skipped: " + e.getMessage());
             return null;
-        }
-    }
-
-    private static Part await(Future<Part> part) {
-        try {
-            return part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while computing features", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r
-                    ? r
-                    : new IllegalStateException(e.getCause());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.symbiosis.intrinsics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -139,7 +140,7 @@ public record Light(List<Float> code) {
     @Override
     public String toString() {
         return code.stream()
-                .map(v -> String.format(java.util.Locale.ROOT, "%.4f", v))
+                .map(v -> String.format(Locale.ROOT, "%.4f", v))
                 .collect(Collectors.joining(","));
     }
 }

@@ -1,6 +1,7 @@
 package org.symbiosis.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public abstract class Layer implements AutoCloseable {
                         "the weights lack '" + e.getKey() + "'",
                         "they belong to another model; check the model's configuration");
             }
-            if (!java.util.Arrays.equals(Shapes.of(given), Shapes.of(e.getValue()))) {
+            if (!Arrays.equals(Shapes.of(given), Shapes.of(e.getValue()))) {
                 throw UserError.failed(
                         "'"
                                 + e.getKey()

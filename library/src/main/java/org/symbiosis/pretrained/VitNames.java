@@ -1,6 +1,7 @@
 package org.symbiosis.pretrained;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ record VitNames(Map<String, List<String>> sources, boolean hub, List<String> ign
     private static void queryKeyValue(List<String> sources) {
         List<String> order = List.of("query", "key", "value");
         sources.sort(
-                java.util.Comparator.comparingInt(
+                Comparator.comparingInt(
                         s -> {
                             Matcher m =
                                     PART.matcher(s.substring(Math.max(0, s.indexOf("encoder."))));

@@ -8,14 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.Team;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
 
@@ -29,8 +27,7 @@ import org.symbiosis.tensor.Scope;
  * come out, bit for bit.
  */
 public final class Gathering implements AutoCloseable {
-    private final int count;
-    private final ExecutorService threads;
+    private final Team team;
 
     /** What one thread saw in its rows. */
     public interface Part {
@@ -80,20 +77,17 @@ public final class Gathering implements AutoCloseable {
 
     /** So many threads, at least one. */
     public Gathering(int count) {
-        this.count = Math.max(1, count);
-        threads =
-                Executors.newFixedThreadPool(
-                        this.count,
-                        r -> {
-                            Thread t = new Thread(r, "symbiosis-gathering");
-                            t.setDaemon(true);
-                            return t;
-                        });
+        this(new Team("gathering", Math.max(1, count)));
+    }
+
+    /** Threads of a team, which ends with this. */
+    Gathering(Team team) {
+        this.team = team;
     }
 
     /** Number of threads. */
     public int count() {
-        return count;
+        return team.size();
     }
 
     /**
@@ -107,45 +101,23 @@ public final class Gathering implements AutoCloseable {
      * @throws RuntimeException what any of them has thrown
      */
     public <T> T run(long rows, Look look, Function<List<Tensor>, T> loss) {
-        int used = (int) Math.min(count, rows);
+        int used = (int) Math.min(team.size(), rows);
         Meeting meeting = new Meeting(used, rows);
-        List<Future<?>> parts = new ArrayList<>();
+        List<Future<Void>> parts = new ArrayList<>();
         for (int w = 0; w < used; w++) {
             int worker = w;
-            parts.add(threads.submit(() -> meeting.attend(worker, look)));
+            parts.add(
+                    team.begin(
+                            () -> {
+                                meeting.attend(worker, look);
+                                return null;
+                            }));
         }
-        T result = null;
-        RuntimeException failure = null;
         try {
-            result = meeting.hold(loss);
-        } catch (RuntimeException e) {
-            failure = e;
+            return meeting.hold(loss);
+        } finally {
+            Team.results(parts);
         }
-        for (Future<?> part : parts) {
-            RuntimeException later = failureOf(part);
-            failure = failure == null ? later : failure;
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return result;
-    }
-
-    private static RuntimeException failureOf(Future<?> part) {
-        try {
-            part.get();
-            return null;
-        } catch (ExecutionException e) {
-            return plain(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new IllegalStateException("interrupted while waiting for a worker", e);
-        }
-    }
-
-    private static RuntimeException plain(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }
 
     /** Where the threads of one batch wait for each other. */
@@ -171,17 +143,33 @@ public final class Gathering implements AutoCloseable {
             try (Scope s = Scope.open()) {
                 Part part = look.at(worker, start(worker), start(worker + 1));
                 seen.get(worker).complete(part.values());
-                long from = start(worker);
-                long own = start(worker + 1) - from;
-                List<Tensor> mine = new ArrayList<>();
-                for (Tensor g : gradients.join()) {
-                    mine.add(g == null ? null : g.narrow(0, from, own));
+                if (held()) {
+                    part.back(own(worker));
                 }
-                part.back(mine);
             } catch (RuntimeException | Error e) {
                 seen.get(worker).completeExceptionally(e);
                 throw e;
             }
+        }
+
+        /** Waits for the loss; false where it failed, which is for the other side to tell. */
+        private boolean held() {
+            try {
+                gradients.join();
+                return true;
+            } catch (CompletionException e) {
+                return false;
+            }
+        }
+
+        private List<Tensor> own(int worker) {
+            long from = start(worker);
+            long rows = start(worker + 1) - from;
+            List<Tensor> own = new ArrayList<>();
+            for (Tensor g : gradients.join()) {
+                own.add(g == null ? null : g.narrow(0, from, rows));
+            }
+            return own;
         }
 
         /** The side of the one who takes the loss. */
@@ -197,9 +185,8 @@ public final class Gathering implements AutoCloseable {
                 gradients.complete(all);
                 return result;
             } catch (RuntimeException | Error e) {
-                RuntimeException plain = plain(e);
-                gradients.completeExceptionally(plain);
-                throw plain;
+                gradients.completeExceptionally(e);
+                throw e;
             }
         }
 
@@ -258,6 +245,6 @@ public final class Gathering implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        team.close();
     }
 }

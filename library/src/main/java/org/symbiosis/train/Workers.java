@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.Team;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
 
@@ -25,7 +23,7 @@ public final class Workers implements AutoCloseable {
     private final Precision precision;
     private final List<Method> methods = new ArrayList<>();
     private final List<Map<String, Tensor>> parameters = new ArrayList<>();
-    private final ExecutorService threads;
+    private final Team team;
     private final Gathering gathering;
 
     /**
@@ -53,15 +51,8 @@ public final class Workers implements AutoCloseable {
         for (Method m : methods) {
             parameters.add(m.model().parameters());
         }
-        threads =
-                Executors.newFixedThreadPool(
-                        Math.max(1, used - 1),
-                        r -> {
-                            Thread t = new Thread(r, "symbiosis-worker");
-                            t.setDaemon(true);
-                            return t;
-                        });
-        gathering = new Gathering(used);
+        team = new Team("worker", used);
+        gathering = new Gathering(team);
     }
 
     /** Number of workers. */
@@ -122,30 +113,13 @@ public final class Workers implements AutoCloseable {
         for (int w = 1; w < used; w++) {
             Draw part = draw.rows(rows * w / used, rows * (w + 1) / used);
             Method method = methods.get(w);
-            others.add(threads.submit(() -> backward(method, part, total)));
+            others.add(team.begin(() -> backward(method, part, total)));
         }
         List<Result> results = new ArrayList<>();
-        RuntimeException failure = null;
         try {
             results.add(backward(methods.get(0), draw.rows(0, rows / used), total));
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        for (Future<Result> other : others) {
-            try {
-                results.add(other.get());
-            } catch (ExecutionException e) {
-                failure =
-                        e.getCause() instanceof RuntimeException r
-                                ? r
-                                : new IllegalStateException(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new IllegalStateException("interrupted while waiting for a worker", e);
-            }
-        }
-        if (failure != null) {
-            throw failure;
+        } finally {
+            results.addAll(Team.results(others));
         }
         return results;
     }
@@ -168,7 +142,6 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
         gathering.close();
         for (int w = 1; w < methods.size(); w++) {
             methods.get(w).model().close();

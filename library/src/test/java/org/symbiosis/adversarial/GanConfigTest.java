@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
+import org.symbiosis.nn.Activation;
 import org.symbiosis.nn.Layer;
 import org.symbiosis.tensor.Scope;
 
@@ -106,7 +107,7 @@ class GanConfigTest {
                                 List.of(new BackboneConfig.Stage(1, 1, 3)),
                                 8,
                                 BackboneConfig.FirstNorm.GROUP,
-                                org.symbiosis.nn.Activation.RELU),
+                                Activation.RELU),
                         8);
         assertThatThrownBy(() -> GanConfig.tiny().withDiscriminator(large))
                 .hasMessageContaining("reduces images by 3, which does not divide 32");

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.adversarial.Adversary.Centre;
 import org.symbiosis.adversarial.Adversary.Covariance;
 import org.symbiosis.adversarial.Adversary.Distance;
+import org.symbiosis.tensor.Plain;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
 
@@ -131,7 +132,7 @@ public final class ObjectiveParity {
             state.put("queue", file.tensor("input.queue"));
             state.put("bg_queue", file.tensor("input.bank.key_queue"));
             long start = c.get("bank_start_pointer").asLong();
-            state.put("queue_ptr", org.symbiosis.tensor.Plain.tensor(new long[] {start}, 1));
+            state.put("queue_ptr", Plain.tensor(new long[] {start}, 1));
             bank.load(state);
             bank.enqueue(file.tensor("input.bank.feat"), file.tensor("input.bank.key"));
             file.check("output.bank.queue", bank.values());

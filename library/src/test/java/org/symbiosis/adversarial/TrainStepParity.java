@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.adversarial.Adversary.Centre;
 import org.symbiosis.adversarial.Adversary.Covariance;
 import org.symbiosis.adversarial.Adversary.Distance;
+import org.symbiosis.tensor.Plain;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
 import org.symbiosis.train.Gradients;
@@ -158,9 +159,7 @@ public final class TrainStepParity {
     }
 
     private void largest(String i, Map<String, Tensor> parameters, double atLeast) {
-        Tensor value =
-                org.symbiosis.tensor.Plain.tensor(
-                        new double[] {Gradients.largest(parameters.values())}, 1);
+        Tensor value = Plain.tensor(new double[] {Gradients.largest(parameters.values())}, 1);
         noise.check("output." + i + "grad_norm_max", value, Math.max(atLeast, SECOND_ORDER));
     }
 

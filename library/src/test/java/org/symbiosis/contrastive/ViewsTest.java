@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +43,9 @@ class ViewsTest {
         int flipped = 0;
         for (int i = 0; i < 200; i++) {
             float[] view = Views.FLIP.of(noise(), SplitMix.of(1, i)).values();
-            boolean same = java.util.Arrays.equals(view, noise().values());
+            boolean same = Arrays.equals(view, noise().values());
             flipped += same ? 0 : 1;
-            assertThat(same || java.util.Arrays.equals(view, noise().flipped().values())).isTrue();
+            assertThat(same || Arrays.equals(view, noise().flipped().values())).isTrue();
         }
         assertThat(flipped).isBetween(70, 130);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -98,8 +99,7 @@ class ArchivesTest {
     @ValueSource(strings = {"a.zip", "a.tar", "a.tar.gz", "A.TGZ", "a.tar.xz", "a.txz"})
     void anArchiveIsReadLikeAFolder(String name) throws IOException {
         try (ImageSource source =
-                ImageSources.open(
-                        write(name.toLowerCase(java.util.Locale.ROOT), images()).toString())) {
+                ImageSources.open(write(name.toLowerCase(Locale.ROOT), images()).toString())) {
             assertThat(paths(source))
                     .containsExactly("set/cat/a.png", "set/cat/b.png", "set/dog/z.png");
             assertThat(source.classes()).containsExactly("cat", "dog");

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class ImageSourcesTest {
     }
 
     private static List<String> paths(ImageSource source) {
-        return java.util.stream.IntStream.range(0, source.size()).mapToObj(source::path).toList();
+        return IntStream.range(0, source.size()).mapToObj(source::path).toList();
     }
 
     private static void assertRefused(String location, String message) {
@@ -130,7 +132,7 @@ class ImageSourcesTest {
         put("a.png");
         put("c.png");
         Files.createSymbolicLink(folder.resolve("b.png"), folder.resolve("gone"));
-        Files.write(folder.resolve("d.jpg"), java.util.Arrays.copyOf(jpeg(), 400));
+        Files.write(folder.resolve("d.jpg"), Arrays.copyOf(jpeg(), 400));
         Files.createDirectory(folder.resolve("e.png"));
         try (ImageSource source = open();
                 Loader loader =

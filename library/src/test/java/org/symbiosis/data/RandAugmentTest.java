@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -119,7 +120,7 @@ class RandAugmentTest {
     @Test
     void flatImagesSurviveContrastAndEqualisation() {
         float[] values = new float[3 * 4];
-        java.util.Arrays.fill(values, 51 / 255f);
+        Arrays.fill(values, 51 / 255f);
         Planes flat = new Planes(2, 2, values);
         assertThat(Levels.autoContrast(flat).values()).isEqualTo(values);
         assertThat(Levels.equalize(flat).values()).isEqualTo(values);
@@ -166,8 +167,8 @@ class RandAugmentTest {
         for (int seed = 0; seed < 200; seed++) {
             float[] once = augment.apply(image, SplitMix.of(seed)).values();
             assertThat(augment.apply(image, SplitMix.of(seed)).values()).isEqualTo(once);
-            different.add(java.util.Arrays.hashCode(once));
-            untouched += java.util.Arrays.equals(once, image.values()) ? 1 : 0;
+            different.add(Arrays.hashCode(once));
+            untouched += Arrays.equals(once, image.values()) ? 1 : 0;
         }
         assertThat(different).hasSizeGreaterThan(80);
         assertThat(untouched).as("one image in four, both coins against").isBetween(25, 75);

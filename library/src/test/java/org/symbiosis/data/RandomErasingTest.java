@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.Transform.RandomErasing;
 
@@ -14,7 +15,7 @@ class RandomErasingTest {
 
     private static Planes flat() {
         float[] values = new float[3 * W * H];
-        java.util.Arrays.fill(values, UNTOUCHED);
+        Arrays.fill(values, UNTOUCHED);
         return new Planes(W, H, values);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,11 +127,8 @@ class TransformTest {
             // Pixel (2, 2) of the crop is at (left + 2, top + 2) of the image.
             places.add(value(out, 0, 2, 2) + " " + value(out, 1, 2, 2) + " " + value(out, 2, 2, 2));
         }
-        java.util.Map<String, Long> counts =
-                places.stream()
-                        .collect(
-                                java.util.stream.Collectors.groupingBy(
-                                        p -> p, java.util.stream.Collectors.counting()));
+        Map<String, Long> counts =
+                places.stream().collect(Collectors.groupingBy(p -> p, Collectors.counting()));
         // 25 places; those with column or row 4 show the black border.
         assertThat(counts.get("0.0 0.0 0.0")).isBetween(800L, 1000L);
         assertThat(counts).hasSize(17);

@@ -7,6 +7,7 @@ import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.relu;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -192,7 +193,7 @@ class ResNetTest {
             assertThat(Shapes.of(pooled)).containsExactly(2, 480);
             assertThat(pooled.narrow(1, 352, 128).equal(features)).isTrue();
             double[] map = Plain.doubles(trace.get("layer2.0").select(0, 1).select(0, 5));
-            double mean = java.util.Arrays.stream(map).average().orElseThrow();
+            double mean = Arrays.stream(map).average().orElseThrow();
             assertThat(Plain.doubles(pooled.select(0, 1))[16 + 16 + 5])
                     .isEqualTo(mean, within(1e-6));
         }

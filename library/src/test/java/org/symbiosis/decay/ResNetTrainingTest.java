@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,12 +192,11 @@ class ResNetTrainingTest {
         assertThatThrownBy(() -> ResNetFile.open(folder)).hasMessageContaining("no finished model");
         assertThatThrownBy(() -> SavedModel.checkpoints(folder)).isInstanceOf(UserError.class);
         try (Scope s = Scope.open()) {
-            var tensors = java.util.Map.of("x", Plain.tensor(new float[1], 1));
-            var notes =
-                    java.util.Map.of("format", "symbiosis-model", "version", "1", "kind", "mae");
+            var tensors = Map.of("x", Plain.tensor(new float[1], 1));
+            var notes = Map.of("format", "symbiosis-model", "version", "1", "kind", "mae");
             Safetensors.write(file, tensors, notes);
             assertThatThrownBy(() -> ResNetFile.open(file)).hasMessageContaining("kind 'mae'");
-            Safetensors.write(file, tensors, java.util.Map.of());
+            Safetensors.write(file, tensors, Map.of());
             assertThatThrownBy(() -> ResNetFile.open(file))
                     .hasMessageContaining("no model of ours");
         }

@@ -20,6 +20,7 @@ import org.symbiosis.nn.UVitConfig;
 import org.symbiosis.nn.UVitContext;
 import org.symbiosis.nn.UVitParity;
 import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
 import org.symbiosis.testing.ParityCheck;
 import org.symbiosis.testing.ParityFile;
 
@@ -176,7 +177,7 @@ public final class DiffusionParity {
             Denoiser linearMap = denoiser(file, linear);
             Denoiser recorder =
                     (x, t) -> {
-                        states.add(org.symbiosis.tensor.Scope.keep(x.clone()));
+                        states.add(Scope.keep(x.clone()));
                         return linearMap.noise(x, t);
                     };
             int[] k = {0};

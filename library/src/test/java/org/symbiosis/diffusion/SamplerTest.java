@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
@@ -156,15 +157,12 @@ class SamplerTest {
     }
 
     private static double mean(double[] values) {
-        return java.util.Arrays.stream(values).average().orElseThrow();
+        return Arrays.stream(values).average().orElseThrow();
     }
 
     private static double deviation(double[] values) {
         double mean = mean(values);
         return Math.sqrt(
-                java.util.Arrays.stream(values)
-                        .map(v -> (v - mean) * (v - mean))
-                        .average()
-                        .orElseThrow());
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.UserError;
 
@@ -61,7 +62,7 @@ class ClusterAgreementTest {
         ClusterStudy.Result result = ClusterStudy.tables(3, 1).measure(clouds);
         assertThat(result.accuracy()).hasSize(20).containsOnly(1.0);
         assertThat(result.purity()).containsOnly(1.0);
-        assertThat(java.util.Arrays.stream(result.nmi()).min()).hasValueCloseTo(1.0, within(1e-12));
+        assertThat(Arrays.stream(result.nmi()).min()).hasValueCloseTo(1.0, within(1e-12));
     }
 
     @Test
@@ -69,7 +70,7 @@ class ClusterAgreementTest {
         Features noise = KnnTest.clouds(120, 6, 5, 3, 3);
         double[] first = ClusterStudy.tables(5, 1).measure(noise).nmi();
         assertThat(first).isEqualTo(ClusterStudy.tables(5, 1).measure(noise).nmi());
-        assertThat(java.util.Arrays.stream(first).distinct().count()).isGreaterThan(1);
+        assertThat(Arrays.stream(first).distinct().count()).isGreaterThan(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.UserError;
@@ -46,7 +47,7 @@ class ImageStreamTest {
                 throw new IOException(path(i) + " is broken");
             }
             byte[] samples = new byte[(i + 1) * 2];
-            java.util.Arrays.fill(samples, (byte) i);
+            Arrays.fill(samples, (byte) i);
             return new Picture(i + 1, 2, 1, samples);
         }
     }

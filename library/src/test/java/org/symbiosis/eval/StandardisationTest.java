@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StandardisationTest {
     private static Features features(int d, float... values) {
         int n = values.length / d;
-        List<String> paths = java.util.stream.IntStream.range(0, n).mapToObj(i -> "" + i).toList();
+        List<String> paths = IntStream.range(0, n).mapToObj(i -> "" + i).toList();
         return new Features(values, n, d, new int[n], paths, "test");
     }
 

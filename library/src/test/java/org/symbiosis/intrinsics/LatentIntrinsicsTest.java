@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.rand;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -130,8 +131,7 @@ class LatentIntrinsicsTest {
             Tensor ones = org.bytedeco.pytorch.global.torch.ones(2, 4, 32, 32);
             float[] both = Plain.floats(Dropout.of(0.25, 5, 6).of(ones));
             float[] second = Plain.floats(Dropout.of(0.25, 6).of(ones.narrow(0, 1, 1)));
-            assertThat(second)
-                    .isEqualTo(java.util.Arrays.copyOfRange(both, both.length / 2, both.length));
+            assertThat(second).isEqualTo(Arrays.copyOfRange(both, both.length / 2, both.length));
             double mean = 0;
             for (float v : both) {
                 assertThat(v == 0 || Math.abs(v - 4 / 3f) < 1e-6).isTrue();

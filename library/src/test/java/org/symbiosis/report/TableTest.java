@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,14 +53,14 @@ class TableTest {
 
     @Test
     void numbersReadTheSameEverywhere() {
-        java.util.Locale before = java.util.Locale.getDefault();
-        java.util.Locale.setDefault(java.util.Locale.GERMANY);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
         try {
             assertThat(new Cell.Value(1234.5, 0).text(1)).isEqualTo("1234.5");
             assertThat(new Cell.Value(-0.0001, 0).text(2)).isEqualTo("0.00");
             assertThat(new Cell.Value(-0.0001, 0).text(0)).isEqualTo("0");
         } finally {
-            java.util.Locale.setDefault(before);
+            Locale.setDefault(before);
         }
     }
 

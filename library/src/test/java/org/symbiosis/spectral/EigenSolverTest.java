@@ -3,6 +3,7 @@ package org.symbiosis.spectral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,7 @@ class EigenSolverTest {
         Grid grid = new Grid(5, 7);
         Tensor q = torch.ones(1, 2, 35, 4);
         AttentionLayer flat = new AttentionLayer("flat", grid, q, q, q);
-        try (GraphSet graphs = GraphSet.of(java.util.List.of(flat), Affinity.VALUE_VALUE)) {
+        try (GraphSet graphs = GraphSet.of(List.of(flat), Affinity.VALUE_VALUE)) {
             SpectralFeatures found =
                     new EigenSolver(4, EigenMethod.Krylov.usual(), First.COUNTED, 0).solve(graphs);
             assertThat((double) found.values()[0]).isCloseTo(1, within(1e-5));
@@ -102,7 +103,7 @@ class EigenSolverTest {
     void layersOfSeveralImagesAreRefused() {
         Tensor q = torch.ones(2, 2, 6, 4);
         AttentionLayer two = new AttentionLayer("both", new Grid(2, 3), q, q, q);
-        assertThatThrownBy(() -> GraphSet.of(java.util.List.of(two), Affinity.QUERY_KEY))
+        assertThatThrownBy(() -> GraphSet.of(List.of(two), Affinity.QUERY_KEY))
                 .hasMessageContaining("holds 2 images");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.symbiosis.data.SplitMix;
 import org.symbiosis.nn.Grid;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Seed;
 
 class ImageSolverTest {
     private static final int CHANNELS = 6;
@@ -181,8 +184,8 @@ class ImageSolverTest {
         Grid grid = new Grid(4, 6);
         Planted planted = Planted.on(grid, 8);
         long[] order = new long[24];
-        int[] shuffled = org.symbiosis.data.SplitMix.of(1).permutation(24);
-        java.util.Arrays.setAll(order, i -> shuffled[i]);
+        int[] shuffled = SplitMix.of(1).permutation(24);
+        Arrays.setAll(order, i -> shuffled[i]);
         Tensor index = Plain.tensor(order, 24);
         List<AttentionLayer> permuted =
                 planted.layers().stream()
@@ -235,9 +238,9 @@ class ImageSolverTest {
     void theSameSeedGivesTheSameFeaturesAndLeavesTheGenerator() {
         Planted planted = Planted.on(new Grid(6, 6), 2);
         SpectralSolver solver = conv(Objective.Released.by(Evaluation.Certified.usual()));
-        org.symbiosis.tensor.Seed.set(5);
+        Seed.set(5);
         float[] before = Plain.floats(torch.rand(2));
-        org.symbiosis.tensor.Seed.set(5);
+        Seed.set(5);
         SpectralFeatures one = solve(planted, solver);
         assertThat(Plain.floats(torch.rand(2))).isEqualTo(before);
         assertThat(solve(planted, solver).features()).isEqualTo(one.features());

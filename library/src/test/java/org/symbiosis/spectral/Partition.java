@@ -1,5 +1,6 @@
 package org.symbiosis.spectral;
 
+import java.util.Arrays;
 import org.symbiosis.data.SplitMix;
 
 /** Plain k-means and how far two partitions agree: what the solvers' tests measure with. */
@@ -25,7 +26,7 @@ final class Partition {
         int N = labels.length;
         double[][] centres = new double[k][C];
         double[] distance = new double[N];
-        java.util.Arrays.fill(distance, 1);
+        Arrays.fill(distance, 1);
         for (int j = 0; j < k; j++) {
             int chosen = draw(distance, random);
             for (int c = 0; c < C; c++) {
@@ -115,7 +116,7 @@ final class Partition {
     }
 
     private static int max(int[] values) {
-        return java.util.Arrays.stream(values).max().orElse(0);
+        return Arrays.stream(values).max().orElse(0);
     }
 
     private static double pairs(long n) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -84,7 +85,7 @@ class SafetensorsTest {
             Safetensors.write(file, Map.of("a", randn(4), "b", randn(2, 2)), Map.of("k", "v"));
             byte[] whole = Files.readAllBytes(file);
             for (int cut = 0; cut < whole.length; cut++) {
-                Path part = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, cut));
+                Path part = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, cut));
                 assertThatThrownBy(() -> Safetensors.open(part))
                         .isInstanceOf(UserError.class)
                         .hasMessageContaining("cut")

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.UserError;
@@ -55,9 +57,9 @@ class OptimizerTest {
         return values;
     }
 
-    private static Rule[] forEach(java.util.function.Supplier<Rule> rule) {
+    private static Rule[] forEach(Supplier<Rule> rule) {
         Rule[] rules = new Rule[N];
-        java.util.Arrays.setAll(rules, i -> rule.get());
+        Arrays.setAll(rules, i -> rule.get());
         return rules;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -78,7 +79,7 @@ class TensorBoardEventsTest {
         Path old = renamed();
         byte[] whole = Files.readAllBytes(old);
         for (int cut : new int[] {whole.length - 1, whole.length - 5, whole.length - 30}) {
-            Files.write(old, java.util.Arrays.copyOf(whole, cut));
+            Files.write(old, Arrays.copyOf(whole, cut));
             EventRecords.forgetAfter(folder, 100);
             assertThat(steps()).containsExactly(1L, 2L, 3L, 4L);
         }

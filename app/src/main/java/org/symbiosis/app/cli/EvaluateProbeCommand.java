@@ -1,6 +1,7 @@
 package org.symbiosis.app.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.symbiosis.data.ImageSource;
@@ -56,7 +57,7 @@ final class EvaluateProbeCommand implements Callable<Integer> {
             Features asked = opened.features(test);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("feature", asked.what());
-            result.put("protocol", protocol.name().toLowerCase(java.util.Locale.ROOT));
+            result.put("protocol", protocol.name().toLowerCase(Locale.ROOT));
             result.put("probe_top1", accuracy(opened, train, asked));
             output.print(result);
             return 0;

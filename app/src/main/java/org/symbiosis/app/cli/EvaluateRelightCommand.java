@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.symbiosis.UserError;
 import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.app.relight.Scoreboard;
 import org.symbiosis.data.lit.LitScenes;
@@ -80,7 +82,7 @@ final class EvaluateRelightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (rounds < 1) {
-            throw org.symbiosis.UserError.usage("--rounds " + rounds, "give 1 or more");
+            throw UserError.usage("--rounds " + rounds, "give 1 or more");
         }
         TerminalProgress progress = new TerminalProgress();
         try (RelightFile file = RelightModels.open(model, weights);
@@ -110,7 +112,7 @@ final class EvaluateRelightCommand implements Callable<Integer> {
     private static Scoreboard board(RelightEvaluation.Result result) {
         List<String> columns = new ArrayList<>();
         for (Correction c : Correction.values()) {
-            String name = c.name().toLowerCase(java.util.Locale.ROOT);
+            String name = c.name().toLowerCase(Locale.ROOT);
             columns.addAll(List.of("rmse " + name, "+-", "ssim " + name));
         }
         Scoreboard board = new Scoreboard(distinct(columns));

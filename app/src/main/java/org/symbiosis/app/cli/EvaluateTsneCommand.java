@@ -1,6 +1,7 @@
 package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class EvaluateTsneCommand implements Callable<Integer> {
 
     private static int[] noLabels(int n) {
         int[] none = new int[n];
-        java.util.Arrays.fill(none, -1);
+        Arrays.fill(none, -1);
         return none;
     }
 

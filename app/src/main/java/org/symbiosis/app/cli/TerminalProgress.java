@@ -1,6 +1,7 @@
 package org.symbiosis.app.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -38,7 +39,7 @@ final class TerminalProgress implements Progress {
                     new ProgressBarBuilder()
                             .setTaskName(task)
                             .setInitialMax(steps)
-                            .startsFrom(done, java.time.Duration.ZERO)
+                            .startsFrom(done, Duration.ZERO)
                             .setStyle(ProgressBarStyle.ASCII)
                             .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
                             .build();

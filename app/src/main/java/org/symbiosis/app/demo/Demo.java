@@ -1,5 +1,6 @@
 package org.symbiosis.app.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class Demo {
     }
 
     private void train(RoomsSource source) {
-        if (java.nio.file.Files.exists(folder.resolve("model.safetensors"))) {
+        if (Files.exists(folder.resolve("model.safetensors"))) {
             try (MaeFile there = MaeFile.open(folder)) {
                 if (there.recipe().equals(recipe)) {
                     progress.message("using the model already trained in " + folder);

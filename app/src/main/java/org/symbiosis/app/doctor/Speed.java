@@ -4,12 +4,10 @@ import static org.bytedeco.pytorch.global.torch.rand;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.Team;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Scope;
 
@@ -25,31 +23,17 @@ public record Speed(double oneThread, double workers) {
     private static final long TIME = 450_000_000; // ns
 
     static Speed measure(int cores) {
-        ExecutorService threads = Executors.newFixedThreadPool(cores);
-        try {
-            return new Speed(together(threads, 1), together(threads, cores));
-        } finally {
-            threads.shutdownNow();
+        try (Team team = new Team("speed", cores)) {
+            return new Speed(together(team, 1), together(team, cores));
         }
     }
 
-    private static double together(ExecutorService threads, int count) {
+    private static double together(Team team, int count) {
         List<Future<Double>> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            parts.add(threads.submit(Speed::alone));
+            parts.add(team.begin(Speed::alone));
         }
-        double sum = 0;
-        try {
-            for (Future<Double> part : parts) {
-                sum += part.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while measuring", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-        return sum;
+        return Team.results(parts).stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static double alone() {

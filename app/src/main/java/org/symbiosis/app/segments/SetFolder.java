@@ -3,6 +3,7 @@ package org.symbiosis.app.segments;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ public record SetFolder(Path folder, Set<Export> exports) {
         for (Export e : exports) {
             if (!OF_LABELS.contains(e)) {
                 throw UserError.usage(
-                        "--dataset has no " + e.name().toLowerCase(java.util.Locale.ROOT),
+                        "--dataset has no " + e.name().toLowerCase(Locale.ROOT),
                         "choose from overlay, labels, coco and polygons: features of the whole set"
                                 + " are in set.features.npy, eigenvectors are always drawn");
             }

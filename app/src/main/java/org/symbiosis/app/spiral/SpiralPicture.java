@@ -4,7 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -45,9 +47,7 @@ final class SpiralPicture {
     }
 
     private static Spiral first(Spiral all, int count) {
-        return new Spiral(
-                java.util.Arrays.copyOf(all.xy(), 2 * count),
-                java.util.Arrays.copyOf(all.arms(), count));
+        return new Spiral(Arrays.copyOf(all.xy(), 2 * count), Arrays.copyOf(all.arms(), count));
     }
 
     /** Paints what a trained model makes of these points. */
@@ -81,7 +81,7 @@ final class SpiralPicture {
         return arm == 0 ? FIRST : SECOND;
     }
 
-    private void plane(Panel panel, java.util.function.IntFunction<Color> colour) {
+    private void plane(Panel panel, IntFunction<Color> colour) {
         for (int i = 0; i < points.count(); i++) {
             panel.dot(points.xy()[2 * i], points.xy()[2 * i + 1], colour.apply(i));
         }

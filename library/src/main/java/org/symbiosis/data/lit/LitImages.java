@@ -1,7 +1,9 @@
 package org.symbiosis.data.lit;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Picture;
 
@@ -37,7 +39,7 @@ public final class LitImages implements ImageSource {
 
     /** The scene of picture {@code i}. */
     public int scene(int i) {
-        int at = java.util.Arrays.binarySearch(first, i);
+        int at = Arrays.binarySearch(first, i);
         return at >= 0 ? at : -at - 2;
     }
 
@@ -64,7 +66,7 @@ public final class LitImages implements ImageSource {
 
     @Override
     public List<String> classes() {
-        return java.util.stream.IntStream.range(0, scenes.size()).mapToObj(scenes::scene).toList();
+        return IntStream.range(0, scenes.size()).mapToObj(scenes::scene).toList();
     }
 
     @Override

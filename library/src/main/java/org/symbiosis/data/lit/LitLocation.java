@@ -3,6 +3,7 @@ package org.symbiosis.data.lit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.symbiosis.UserError;
 
@@ -59,6 +60,6 @@ record LitLocation(String place, LitFolders.Split split, int mip, LitFolders.Cur
                                         key + " '" + value + "' is not understood",
                                         "give one of "
                                                 + Arrays.toString(choices)
-                                                        .toLowerCase(java.util.Locale.ROOT)));
+                                                        .toLowerCase(Locale.ROOT)));
     }
 }

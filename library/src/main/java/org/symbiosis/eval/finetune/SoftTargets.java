@@ -1,5 +1,6 @@
 package org.symbiosis.eval.finetune;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.tensor.Plain;
@@ -20,7 +21,7 @@ final class SoftTargets {
         double everywhere = smoothing / classes;
         double sharp = 1 - smoothing;
         double[] rows = new double[n * classes];
-        java.util.Arrays.fill(rows, everywhere);
+        Arrays.fill(rows, everywhere);
         for (int i = 0; i < n; i++) {
             rows[i * classes + labels[i]] += sharp * lambda;
             rows[i * classes + labels[n - 1 - i]] += sharp * (1 - lambda);

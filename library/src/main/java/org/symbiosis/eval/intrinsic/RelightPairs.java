@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
@@ -130,7 +132,7 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
             for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
                 int[] v =
                         IntStream.of(
-                                        java.util.Arrays.stream(line.split(",", -1))
+                                        Arrays.stream(line.split(",", -1))
                                                 .mapToInt(Integer::parseInt)
                                                 .toArray())
                                 .toArray();
@@ -149,10 +151,10 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
     }
 
     private static void require(LitScenes scenes, Pair p) {
-        java.util.Objects.checkIndex(p.scene(), scenes.size());
-        java.util.Objects.checkIndex(p.reference(), scenes.size());
-        java.util.Objects.checkIndex(p.light(), scenes.lights(p.scene()));
-        java.util.Objects.checkIndex(p.target(), scenes.lights(p.scene()));
-        java.util.Objects.checkIndex(p.referenceLight(), scenes.lights(p.reference()));
+        Objects.checkIndex(p.scene(), scenes.size());
+        Objects.checkIndex(p.reference(), scenes.size());
+        Objects.checkIndex(p.light(), scenes.lights(p.scene()));
+        Objects.checkIndex(p.target(), scenes.lights(p.scene()));
+        Objects.checkIndex(p.referenceLight(), scenes.lights(p.reference()));
     }
 }

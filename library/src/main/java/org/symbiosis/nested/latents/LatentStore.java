@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +204,7 @@ public final class LatentStore implements AutoCloseable {
         if (row < 0 || row >= labels.length) {
             throw new IndexOutOfBoundsException("row " + row + " of " + labels.length);
         }
-        int k = java.util.Arrays.binarySearch(starts, row);
+        int k = Arrays.binarySearch(starts, row);
         int found = k >= 0 ? k : -k - 2;
         while (starts[found + 1] == starts[found]) {
             found++; // a shard without a readable image

@@ -3,12 +3,10 @@ package org.symbiosis.nested.latents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.symbiosis.Team;
 import org.symbiosis.UserError;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -24,20 +22,13 @@ final class LatentWorkers implements AutoCloseable {
     private final ImageSource source;
     private final int side;
     private final OnCorrupt onCorrupt;
-    private final ExecutorService threads;
+    private final Team team;
 
     LatentWorkers(ImageSource source, int side, OnCorrupt onCorrupt) {
         this.source = source;
         this.side = side;
         this.onCorrupt = onCorrupt;
-        this.threads =
-                Executors.newFixedThreadPool(
-                        Engine.cores(),
-                        r -> {
-                            Thread t = new Thread(r, "symbiosis-latents");
-                            t.setDaemon(true);
-                            return t;
-                        });
+        this.team = new Team("latents", Engine.cores());
     }
 
     /** What is done with images {@code (B, 3, S, S)} in [0, 1]; plain numbers leave. */
@@ -54,29 +45,16 @@ final class LatentWorkers implements AutoCloseable {
         List<Future<Part<T>>> parts = new ArrayList<>();
         for (int from = 0; from < indices.size(); from += AT_ONCE) {
             List<Integer> some = indices.subList(from, Math.min(from + AT_ONCE, indices.size()));
-            parts.add(threads.submit(() -> part(some, work)));
+            parts.add(team.begin(() -> part(some, work)));
         }
         List<Part<T>> done = new ArrayList<>();
         for (Future<Part<T>> part : parts) {
-            Part<T> finished = await(part);
+            Part<T> finished = Team.result(part);
             if (finished != null) {
                 done.add(finished);
             }
         }
         return done;
-    }
-
-    private static <T> T await(Future<T> part) {
-        try {
-            return part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while computing latents", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r
-                    ? r
-                    : new IllegalStateException(e.getCause());
-        }
     }
 
     private <T> Part<T> part(List<Integer> indices, Work<T> work) {
@@ -115,6 +93,6 @@ final class LatentWorkers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        team.close();
     }
 }

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.pretrained.AutoencoderKl;
 import org.symbiosis.pretrained.LatentDistribution;
+import org.symbiosis.tensor.Scope;
 
 /** Stable Diffusion's autoencoder: moments in the cache, samples of them for the network. */
 public final class VaeCodec implements ImageCodec {
@@ -18,7 +19,7 @@ public final class VaeCodec implements ImageCodec {
     /** Takes the autoencoder over; it is closed with this codec. */
     public VaeCodec(AutoencoderKl vae, FirstLatent.Vae latent) {
         this.vae = vae;
-        this.factor = org.symbiosis.tensor.Scope.keep(new Scalar(latent.factor()));
+        this.factor = Scope.keep(new Scalar(latent.factor()));
         this.fingerprint = Fingerprint.of("vae", vae);
         vae.eval();
     }
@@ -47,7 +48,7 @@ public final class VaeCodec implements ImageCodec {
 
     @Override
     public void close() {
-        org.symbiosis.tensor.Scope.release(factor);
+        Scope.release(factor);
         vae.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.symbiosis.spectral.segment;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** How cosines between regions and names become scores in which a threshold makes sense. */
 public sealed interface NameScore {
@@ -64,7 +65,7 @@ public sealed interface NameScore {
             return range > 0 ? above / range : 1;
         }
 
-        private static java.util.stream.DoubleStream all(double[][] cosines) {
+        private static DoubleStream all(double[][] cosines) {
             return Arrays.stream(cosines).flatMapToDouble(Arrays::stream);
         }
     }

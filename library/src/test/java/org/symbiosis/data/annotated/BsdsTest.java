@@ -6,6 +6,7 @@ import static org.symbiosis.data.annotated.Fixtures.assertRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class BsdsTest {
         byte[] whole = Files.readAllBytes(file);
         int data = whole.length - 12; // the last chunk, IEND, holds nothing
         for (int length = 0; length < data; length += 97) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             assertRefused(() -> Labels.read(file, 0), "12-1.png", "damaged or truncated");
         }
     }

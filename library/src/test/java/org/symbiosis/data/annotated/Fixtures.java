@@ -9,6 +9,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.symbiosis.UserError;
@@ -74,7 +75,7 @@ final class Fixtures {
     /** Keeps the first half of a file. */
     static void truncate(Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     }
 
     /** Checks that something is refused with one line that holds these words. */

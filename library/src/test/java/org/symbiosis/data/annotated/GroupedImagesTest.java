@@ -2,6 +2,7 @@ package org.symbiosis.data.annotated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.ImageSource;
@@ -19,7 +20,7 @@ class GroupedImagesTest {
     private record Set(Labels map) implements AnnotatedImages {
         @Override
         public ImageSource images() {
-            return new ImageFiles(java.nio.file.Path.of("set"), List.of("0.png"));
+            return new ImageFiles(Path.of("set"), List.of("0.png"));
         }
 
         @Override

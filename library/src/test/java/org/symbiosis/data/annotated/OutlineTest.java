@@ -3,6 +3,7 @@ package org.symbiosis.data.annotated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.SplitMix;
@@ -15,7 +16,7 @@ class OutlineTest {
     }
 
     private static List<Corner> corners(int... xy) {
-        List<Corner> all = new java.util.ArrayList<>();
+        List<Corner> all = new ArrayList<>();
         for (int i = 0; i < xy.length; i += 2) {
             all.add(new Corner(xy[i], xy[i + 1]));
         }

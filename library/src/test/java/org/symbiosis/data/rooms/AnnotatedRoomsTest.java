@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class AnnotatedRoomsTest {
             byte[] truth = room.truth().semantic();
             assertThat(Arrays.stream(rooms.labels(i).ids()).boxed())
                     .containsExactlyElementsOf(
-                            java.util.stream.IntStream.range(0, truth.length)
+                            IntStream.range(0, truth.length)
                                     .mapToObj(p -> (int) truth[p])
                                     .toList());
             assertThat(rooms.images().path(i)).endsWith("/0" + i);

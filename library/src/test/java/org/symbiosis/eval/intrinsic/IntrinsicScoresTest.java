@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,8 @@ class IntrinsicScoresTest {
         float[] y = new float[3 * 49];
         float[] near = new float[y.length];
         float[] far = new float[y.length];
-        java.util.Arrays.fill(near, 0.1f);
-        java.util.Arrays.fill(far, 0.3f);
+        Arrays.fill(near, 0.1f);
+        Arrays.fill(far, 0.3f);
         scores.add(0, near, y, 7, 7);
         scores.add(1, far, y, 7, 7);
         assertThat(scores.rmse(Correction.RAW).value()).isCloseTo(0.2, within(1e-6));
@@ -164,7 +165,7 @@ class IntrinsicScoresTest {
         }
         assertThat(AlbedoError.scaled(new Planes(8, 8, half), truth)).isLessThan(1e-6);
         float[] grey = new float[half.length];
-        java.util.Arrays.fill(grey, 0.5f);
+        Arrays.fill(grey, 0.5f);
         assertThat(AlbedoError.scaled(new Planes(8, 8, grey), truth)).isGreaterThan(0.1);
     }
 
