@@ -93,11 +93,15 @@ class ReproduceStructuralTest {
     }
 
     @Test
-    void anotherConfigurationInTheSameFolderIsRefused() {
+    void anotherConfigurationInTheSameFolderIsRefused() throws IOException {
         made("table-3.3", "--rows", "untrained");
         Cli refused = run("table-3.3", "--rows", "untrained", "--set", "train.batch=7");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.lastError()).contains("another configuration").contains("--out");
+        images = Pictures.folder(folder.resolve("others"), 12).toString();
+        Cli others = run("table-3.3", "--rows", "untrained");
+        assertThat(others.exitCode()).isEqualTo(2);
+        assertThat(others.lastError()).contains("of other images").contains("--out");
     }
 
     @Test
@@ -106,11 +110,11 @@ class ReproduceStructuralTest {
                 made("table-3.2", "--rows", "None, .*", "--set", "simclr.model.temperature=0.25");
         assertThat(row(done, "None, SimCLR")).contains("| 14.2 | 21.8 |");
         assertThat(done.out()).contains("here: kNN 5").contains("| F+C+J, SimCLR | 78.0 |");
-        String simClr = Files.readString(folder.resolve("out/None-SimCLR-seed-0/score.json"));
+        String simClr = Files.readString(folder.resolve("out/None-SimCLR-seed-0/identity.txt"));
         assertThat(simClr)
-                .contains("\\\"baseWidth\\\":2")
-                .contains("\\\"temperature\\\":0.25")
-                .contains("\\\"views\\\":\\\"NONE\\\"");
+                .contains("\"baseWidth\":2")
+                .contains("\"temperature\":0.25")
+                .contains("\"views\":\"NONE\"");
         assertThat(results().path("rows").path("None, ours").get(0)).hasSize(6);
     }
 
@@ -135,7 +139,8 @@ class ReproduceStructuralTest {
             assertThat(moments.get(0).path("share").asDouble()).isEqualTo(1.0 / 3);
         }
         assertThat(scores.path("untrained").get(0).path("moments")).hasSize(1);
-        assertThat(scores.path("full, norm ceiling").get(0).path("identity").asText())
+        assertThat(folder.resolve("out/full-norm-ceiling-seed-0/identity.txt"))
+                .content()
                 .contains("CEILING");
         assertThat(folder.resolve("out/full-L-reg-seed-0.png")).isNotEmptyFile();
     }
@@ -176,8 +181,8 @@ class ReproduceStructuralTest {
     void table3_5ProbesAPresetThatIsNamed() throws IOException {
         Cli done = made("table-3.5", "--preset", "imagenet100", "--rows", "untrained");
         assertThat(row(done, "GenRep, Tz only, ResNet-50")).contains("| 55.0 |");
-        assertThat(Files.readString(folder.resolve("out/untrained-seed-0/score.json")))
-                .contains("\\\"size\\\":128");
+        assertThat(Files.readString(folder.resolve("out/untrained-seed-0/identity.txt")))
+                .contains("\"size\":128");
     }
 
     @Test

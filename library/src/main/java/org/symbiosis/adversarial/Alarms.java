@@ -16,7 +16,7 @@ import org.symbiosis.train.Diverged;
  */
 final class Alarms {
     static final String MEND =
-            "try a smaller learning rate, a larger batch, or a larger smoothness.weight";
+            "try a smaller learning rate, a larger batch, or a larger model.smoothness.weight";
 
     /** Steps in a row before an alarm is raised. */
     static final int PATIENCE = 100;
@@ -74,8 +74,8 @@ final class Alarms {
                 warn(
                         Kind.STEEP,
                         sigma > 3 * config.smoothness().lip(),
-                        "mean sigma is %.2f, over three times smoothness.lip; a larger"
-                                + " smoothness.weight holds it down",
+                        "mean sigma is %.2f, over three times model.smoothness.lip; a larger"
+                                + " model.smoothness.weight holds it down",
                         sigma);
             }
         }
@@ -91,7 +91,8 @@ final class Alarms {
                             + " steps (variance "
                             + real
                             + ")",
-                    MEND);
+                    MEND,
+                    PATIENCE);
         }
         double fake = variance(d.get("gen_img"));
         if (lasts(Kind.GENERATOR_COLLAPSED, fake < NONE)) {
@@ -101,7 +102,8 @@ final class Alarms {
                             + " steps (variance "
                             + fake
                             + ")",
-                    MEND);
+                    MEND,
+                    PATIENCE);
         }
     }
 
@@ -116,8 +118,8 @@ final class Alarms {
                 (alike || real < 0.1) && norm > 2,
                 "real embeddings hardly differ (H %.2f) at a length of "
                         + "%.1f".formatted(norm)
-                        + ": they cannot move on the sphere; a larger smoothness.lip, or"
-                        + " smoothness.hinge=ceiling, sets them free",
+                        + ": they cannot move on the sphere; a larger model.smoothness.lip,"
+                        + " or model.smoothness.hinge=ceiling, sets them free",
                 real);
         warn(
                 Kind.FEW_MODES,

@@ -15,19 +15,29 @@ final class Fitting {
      * @throws UserError when there are too few images
      */
     static GanRecipe to(ImageSource images, GanRecipe recipe, Progress progress) {
-        int least = Math.max(2, recipe.train().batch());
-        if (images.size() < least) {
+        ClusterConfig c = recipe.model().cluster();
+        int batch = recipe.train().batch();
+        int spare = c.used() ? 1 : 0; // the bank is smaller than the set, and holds a batch
+        int most = images.size() - spare;
+        if (batch > most || c.used() && c.neighbours() > most) {
             throw UserError.usage(
-                    images.name()
-                            + " holds "
-                            + images.size()
-                            + " images, and a batch is of "
-                            + recipe.train().batch(),
-                    images.size() < 2
+                    "%s holds %d images, too few for a batch of %d%s"
+                            .formatted(
+                                    images.name(),
+                                    images.size(),
+                                    batch,
+                                    c.used() ? " and " + c.neighbours() + " neighbours" : ""),
+                    most < 2
                             ? "give more images"
-                            : "give more images, or --set train.batch=" + images.size());
+                            : "give more images, or " + smaller(c, batch, most));
         }
         return withProbe(images, withBank(images, recipe, progress));
+    }
+
+    private static String smaller(ClusterConfig c, int batch, int most) {
+        String options = batch > most ? " --set train.batch=" + most : "";
+        boolean fewer = c.used() && c.neighbours() > most;
+        return (options + (fewer ? " --set model.cluster.neighbours=" + most : "")).strip();
     }
 
     private static GanRecipe withBank(ImageSource images, GanRecipe recipe, Progress progress) {
@@ -35,19 +45,6 @@ final class Fitting {
         int bank = Math.min(c.bank(), images.size() - 1);
         if (!c.used() || bank == c.bank()) {
             return recipe;
-        }
-        int needed = Math.max(c.neighbours(), recipe.train().batch());
-        if (bank < needed) {
-            throw UserError.usage(
-                    images.name()
-                            + " holds "
-                            + images.size()
-                            + " images: a memory bank of fewer is too small for a batch of "
-                            + recipe.train().batch()
-                            + " and "
-                            + c.neighbours()
-                            + " neighbours",
-                    "give more images, or lower train.batch and model.cluster.neighbours");
         }
         progress.message(
                 "note: the memory bank holds %d embeddings instead of %d, fewer than there are images"

@@ -41,7 +41,7 @@ public record GanConfig(
                 && (discriminator.embedding() != 1 || cluster.used())) {
             throw new IllegalArgumentException(
                     "the hinge loss takes one score per image and no neighbours: set"
-                            + " discriminator.embedding to 1 and cluster.weight to 0");
+                            + " model.discriminator.embedding to 1 and model.cluster.weight to 0");
         }
     }
 

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.nn.Layer;
+import org.symbiosis.nn.SpectralWeight;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 
@@ -41,6 +42,7 @@ public final class GanModel extends Layer {
                         copy(discriminator, () -> new Discriminator(config.discriminator())));
         momentGenerator =
                 child("momentG", copy(generator, () -> new Generator(config.generator())));
+        momentDiscriminator.eval(); // looks at images without moving its estimates of norms
     }
 
     private static <L extends Layer> L copy(L original, Supplier<L> blank) {
@@ -81,20 +83,30 @@ public final class GanModel extends Layer {
     }
 
     /**
-     * Moves the copies towards the networks: {@code copy <- decay copy + (1 - decay) network}, the
-     * generator's float buffers included.
+     * Moves the copies towards the networks: {@code copy <- decay copy + (1 - decay) network},
+     * batch statistics included. Singular vectors are taken over as they are: a mean of unit
+     * vectors is no unit vector.
      */
     public void follow(double decay) {
-        follow(momentDiscriminator.parameters(), discriminator.parameters(), decay);
-        follow(momentGenerator.state(), generator.state(), decay);
+        follow(momentDiscriminator, discriminator, decay);
+        follow(momentGenerator, generator, decay);
     }
 
-    private static void follow(Map<String, Tensor> copy, Map<String, Tensor> to, double decay) {
+    private static void follow(Layer copy, Layer network, double decay) {
+        Map<String, Tensor> to = network.state();
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             Scalar old = new Scalar(decay);
             Scalar fresh = new Scalar(1 - decay);
-            copy.forEach((name, t) -> t.mul_(old).add_(to.get(name).detach(), fresh));
+            copy.state()
+                    .forEach(
+                            (name, t) -> {
+                                if (SpectralWeight.isEstimate(name)) {
+                                    t.copy_(to.get(name));
+                                } else {
+                                    t.mul_(old).add_(to.get(name).detach(), fresh);
+                                }
+                            });
         }
     }
 }

@@ -81,6 +81,10 @@ public record GanRecipe(
         if (sheetEvery < 0) {
             throw new IllegalArgumentException("sheetEvery must not be negative");
         }
+        if (model.side() > 1) {
+            preparation.requireSize(model.side(), model.side());
+            evaluation.requireSize(model.side(), model.side());
+        }
     }
 
     /**

@@ -14,7 +14,10 @@ import org.bytedeco.pytorch.Tensor;
  * <p>Each pass makes one power iteration from the left vector kept in {@code u0}; in training the
  * vector moves on, in evaluation it stays. The gradient runs through the weight only.
  */
-final class SpectralWeight extends Layer {
+public final class SpectralWeight extends Layer {
+    private static final String VECTOR = "u0";
+    private static final String NORM = "sv0";
+
     private final Tensor weight; // (out, ...)
     private final Tensor u; // (1, out)
     private final Tensor value; // (1)
@@ -24,9 +27,17 @@ final class SpectralWeight extends Layer {
     SpectralWeight(long... shape) {
         weight = parameter("weight", empty(shape));
         Initialisation.uniform(weight, Math.sqrt(shape[0] / (double) weight.numel()));
-        u = buffer("u0", empty(1, shape[0]));
+        u = buffer(VECTOR, empty(1, shape[0]));
         Initialisation.normal(u, 1);
-        value = buffer("sv0", ones(1));
+        value = buffer(NORM, ones(1));
+    }
+
+    /**
+     * Whether a tensor of this name is an estimate of a weight's norm, or the vector it is from.
+     */
+    public static boolean isEstimate(String name) {
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return last.equals(VECTOR) || last.equals(NORM);
     }
 
     /** The weight as it is, {@code (out, ...)}. */

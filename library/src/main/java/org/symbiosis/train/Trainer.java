@@ -135,7 +135,6 @@ public final class Trainer {
         private final StopSignal stop;
         private final double stepsPerEpoch;
         private final long steps;
-        private long lastSaved;
 
         Loop(TrainingStep step, Batches batches, List<MetricSink> sinks, StopSignal stop) {
             this.step = step;
@@ -147,7 +146,6 @@ public final class Trainer {
         }
 
         Outcome from(long first) {
-            lastSaved = first;
             Speed speed = new Speed(config.effectiveBatch());
             progress.begin("training", first, steps);
             for (long n = first + 1; n <= steps; n++) {
@@ -216,20 +214,29 @@ public final class Trainer {
                     new Checkpoint.Place(n, batches.position(), batches.perEpoch()),
                     identity);
             run.retain(config.keepCheckpoints());
-            lastSaved = n;
         }
 
         private UserError stopped(long n, Diverged e) {
-            String saved =
-                    lastSaved > 0
-                            ? "the last good checkpoint is "
-                                    + run.checkpoint(lastSaved).getFileName()
-                                    + "; "
-                            : "";
+            Diverged known = e.with(lastBefore(n - e.lasted()));
             return UserError.failed(
                     "training diverged at step " + n + " (" + e.getMessage() + ")",
-                    saved + e.mend(),
-                    e);
+                    known.lastGood()
+                                    .map(
+                                            good ->
+                                                    "the last good checkpoint is "
+                                                            + good.getFileName())
+                                    .map(words -> words + "; ")
+                                    .orElse("")
+                            + e.mend(),
+                    known);
+        }
+
+        /** The last checkpoint of the run from before a step, or null. */
+        private Path lastBefore(long n) {
+            return run.checkpoints().stream()
+                    .filter(c -> SavedModel.step(c) < n)
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
         }
     }
 }

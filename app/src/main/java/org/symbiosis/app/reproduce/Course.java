@@ -59,16 +59,16 @@ record Course(TrainConfig train, int moments, int between, long steps) {
         return stops;
     }
 
-    /** The moments of a run that went astray, and its last checkpoint. */
-    List<Stop> unfinished(Path run) {
-        List<Stop> stops = onTheWay(run);
-        List<Path> all = SavedModel.checkpoints(run);
-        if (!all.isEmpty()) {
-            Path last = all.get(all.size() - 1);
-            if (stops.stream().noneMatch(s -> s.weights().equals(last))) {
-                stops.add(new Stop((double) SavedModel.step(last) / steps, last));
-            }
+    /** The moments of a run that diverged: those of before, and its last good checkpoint. */
+    List<Stop> unfinished(Path run, Optional<Path> lastGood) {
+        if (lastGood.isEmpty()) {
+            return List.of();
         }
+        long good = SavedModel.step(lastGood.get());
+        double share = (double) good / steps;
+        List<Stop> stops = onTheWay(run);
+        stops.removeIf(s -> SavedModel.step(s.weights()) >= good);
+        stops.add(new Stop(share, lastGood.get()));
         return stops;
     }
 

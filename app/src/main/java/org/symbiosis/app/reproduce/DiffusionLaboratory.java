@@ -1,6 +1,5 @@
 package org.symbiosis.app.reproduce;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import org.symbiosis.train.Trainer;
  * remembers what came of them.
  */
 final class DiffusionLaboratory implements AutoCloseable {
-    private static final String SCORE = "score.json";
     private static final int AT_ONCE = 128;
     private static final int NO_SPLITS = Integer.MAX_VALUE;
 
@@ -42,6 +40,7 @@ final class DiffusionLaboratory implements AutoCloseable {
     private final ImageSource test;
     private final Progress progress;
     private final int pictures;
+    private final String images;
     private final Judge judge;
     private final Moments real;
 
@@ -52,6 +51,7 @@ final class DiffusionLaboratory implements AutoCloseable {
         test = images.test();
         progress = a.progress();
         this.pictures = pictures;
+        this.images = images.identity();
         judge = PictureJudges.open(a, train);
         real = judge.judge(train, NO_SPLITS).moments();
     }
@@ -60,32 +60,18 @@ final class DiffusionLaboratory implements AutoCloseable {
     DiffusionScore score(DiffusionTrial trial, long seed) {
         Path run = folder.resolve(trial.folder(seed));
         DiffusionRecipe recipe = trial.recipe().withSeed(seed);
-        if (Files.exists(run.resolve(SCORE))) {
-            return recall(run, recipe);
-        }
+        String identity =
+                "%s on %s, %d pictures judged by %s"
+                        .formatted(Configs.json(recipe), images, pictures, judge.measure(pictures));
+        return Remembered.in(run, identity)
+                .score(DiffusionScore.class, () -> score(trial, recipe, run, seed));
+    }
+
+    private DiffusionScore score(
+            DiffusionTrial trial, DiffusionRecipe recipe, Path run, long seed) {
         progress.message(trial.name() + ", seed " + seed + ":");
         double seconds = train(recipe, run);
-        DiffusionScore score = measure(recipe, run, seed, seconds);
-        AtomicFile.write(run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
-        return score;
-    }
-
-    private static DiffusionScore recall(Path run, DiffusionRecipe recipe) {
-        DiffusionScore score = Configs.fromJson(text(run.resolve(SCORE)), DiffusionScore.class);
-        if (!Configs.json(score.recipe()).equals(Configs.json(recipe))) {
-            throw UserError.usage(
-                    run + " holds a result of another configuration",
-                    "choose another folder by --out, or remove it");
-        }
-        return score;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw UserError.failed("cannot read " + file, "remove it to measure again", e);
-        }
+        return measure(recipe, run, seed, seconds);
     }
 
     private double train(DiffusionRecipe recipe, Path path) {

@@ -67,6 +67,12 @@ record Judged(ImageSource train, ImageSource test) implements AutoCloseable {
         return train.size() + " of " + train.name() + ", tested on " + test.size();
     }
 
+    /** All that results depend on, of images that are taken in their order. */
+    String identity() {
+        return "%d of %s, tested on %d of %s"
+                .formatted(train.size(), train.name(), test.size(), test.name());
+    }
+
     @Override
     public void close() {
         train.close();

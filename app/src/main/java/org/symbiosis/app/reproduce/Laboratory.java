@@ -1,13 +1,8 @@
 package org.symbiosis.app.reproduce;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.symbiosis.AtomicFile;
-import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.decay.Mae;
@@ -29,16 +24,17 @@ import org.symbiosis.train.SavedModel;
  * interrupted table goes on where it was.
  */
 final class Laboratory {
-    private static final String SCORE = "score.json";
     private static final int RANKED_IMAGES = 2048;
 
     private final Path folder;
+    private final String images;
     private final ImageSource train;
     private final ImageSource test;
     private final Progress progress;
 
     Laboratory(Assignment a, Judged images) {
         folder = a.folder();
+        this.images = images.identity();
         train = images.train();
         test = images.test();
         progress = a.progress();
@@ -46,19 +42,21 @@ final class Laboratory {
 
     /** The score of a repetition: recalled, or trained for (from a checkpoint if there is one). */
     Score score(Trial trial, long seed) {
-        Path run = folder.resolve(trial.folder(seed));
         MaeRecipe recipe = trial.repetition(seed);
-        if (Files.exists(run.resolve(SCORE))) {
-            return recall(run, recipe);
-        }
-        progress.message(trial.name() + ", seed " + seed + ":");
+        Path run = folder.resolve(trial.folder(seed));
+        return remembered(run, recipe).score(Score.class, () -> score(trial, recipe, run));
+    }
+
+    private Score score(Trial trial, MaeRecipe recipe, Path run) {
+        progress.message(trial.name() + ", seed " + recipe.train().seed() + ":");
         double seconds = MaeRun.train(recipe, train, run, progress);
         try (MaeFile file = MaeFile.open(run)) {
-            Score score = measure(recipe, file.model(), seconds);
-            AtomicFile.write(
-                    run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
-            return score;
+            return measure(recipe, file.model(), seconds);
         }
+    }
+
+    private Remembered remembered(Path run, MaeRecipe recipe) {
+        return Remembered.in(run, Configs.json(recipe) + " on " + images);
     }
 
     /** A score in the course of training. */
@@ -69,11 +67,13 @@ final class Laboratory {
         MaeRecipe plain = trial.repetition(seed);
         MaeRecipe recipe = plain.withTrain(plain.train().withCheckpoints(moments, train.size()));
         Path run = folder.resolve(trial.folder(seed));
-        Path course = run.resolve("course.json");
-        if (Files.exists(course)) {
-            return List.of(Configs.fromJson(text(course), Moment[].class));
-        }
-        progress.message(trial.name() + ", seed " + seed + ":");
+        Remembered remembered = remembered(run, recipe);
+        return List.of(
+                remembered.result("course.json", Moment[].class, () -> course(trial, recipe, run)));
+    }
+
+    private Moment[] course(Trial trial, MaeRecipe recipe, Path run) {
+        progress.message(trial.name() + ", seed " + recipe.train().seed() + ":");
         MaeRun.train(recipe, train, run, progress);
         List<Moment> scores = new ArrayList<>();
         for (Path checkpoint : SavedModel.checkpoints(run)) {
@@ -82,26 +82,7 @@ final class Laboratory {
                 scores.add(new Moment(epoch, measure(recipe, file.model(), 0)));
             }
         }
-        AtomicFile.write(course, Configs.json(scores).getBytes(StandardCharsets.UTF_8));
-        return scores;
-    }
-
-    private static Score recall(Path run, MaeRecipe recipe) {
-        Score score = Configs.fromJson(text(run.resolve(SCORE)), Score.class);
-        if (!Configs.json(score.recipe()).equals(Configs.json(recipe))) {
-            throw UserError.usage(
-                    run + " holds a result of another configuration",
-                    "choose another folder by --out, or remove it");
-        }
-        return score;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw UserError.failed("cannot read " + file, "remove it to measure again", e);
-        }
+        return scores.toArray(Moment[]::new);
     }
 
     /** Scores an encoder as it is. */

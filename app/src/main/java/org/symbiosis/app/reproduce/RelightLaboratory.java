@@ -1,13 +1,10 @@
 package org.symbiosis.app.reproduce;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -37,7 +34,6 @@ import org.symbiosis.train.Trainer;
  * an interrupted table goes on where it was.
  */
 final class RelightLaboratory implements AutoCloseable {
-    private static final String SCORE = "score.json";
     private static final int LIGHTS = 3;
     private static final int TUNING_SCENES = 30;
 
@@ -70,43 +66,27 @@ final class RelightLaboratory implements AutoCloseable {
     RelightScore score(RelightTrial trial, long seed) {
         Path run = folder.resolve(trial.folder(seed));
         RelightRecipe recipe = trial.recipe().withSeed(seed);
-        if (Files.exists(run.resolve(SCORE))) {
-            return recall(run, recipe);
-        }
-        progress.message(trial.name() + ", seed " + seed + ":");
-        double seconds = train(recipe, run);
-        RelightEvaluation.Result relit = relit(run);
-        RelightScore score =
-                new RelightScore(
-                        recipe,
-                        columns(relit.input()),
-                        columns(relit.relit()),
-                        albedo(run),
-                        seconds);
-        AtomicFile.write(run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
-        return score;
+        return remembered(run, recipe).score(RelightScore.class, () -> score(trial, recipe, run));
     }
 
-    private static RelightScore recall(Path run, RelightRecipe recipe) {
-        try {
-            RelightScore score =
-                    Configs.fromJson(Files.readString(run.resolve(SCORE)), RelightScore.class);
-            if (!Configs.json(score.recipe()).equals(Configs.json(recipe))) {
-                throw UserError.usage(
-                        run + " holds a result of another configuration",
-                        "choose another folder by --out, or remove it");
-            }
-            return score;
-        } catch (IOException e) {
-            throw UserError.failed(
-                    "cannot read " + run.resolve(SCORE), "remove it to measure again", e);
-        }
+    private RelightScore score(RelightTrial trial, RelightRecipe recipe, Path run) {
+        progress.message(trial.name() + ", seed " + recipe.train().seed() + ":");
+        double seconds = train(recipe, run);
+        RelightEvaluation.Result relit = relit(run);
+        return new RelightScore(
+                recipe, columns(relit.input()), columns(relit.relit()), albedo(run), seconds);
+    }
+
+    private Remembered remembered(Path run, RelightRecipe recipe) {
+        return Remembered.in(
+                run, "%s on %s, %d rounds".formatted(Configs.json(recipe), words(), rounds));
     }
 
     /** The run of a repetition, trained if it is not yet. */
     Path run(RelightTrial trial, long seed) {
         Path run = folder.resolve(trial.folder(seed));
-        train(trial.recipe().withSeed(seed), run);
+        RelightRecipe recipe = trial.recipe().withSeed(seed);
+        train(recipe, remembered(run, recipe).folder());
         return run;
     }
 

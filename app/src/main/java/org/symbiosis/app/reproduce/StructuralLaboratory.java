@@ -1,13 +1,10 @@
 package org.symbiosis.app.reproduce;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.app.encoders.Encoder;
 import org.symbiosis.app.encoders.FeatureScores;
@@ -25,7 +22,6 @@ import org.symbiosis.train.Trainer;
  * came of them: an interrupted table goes on where it was.
  */
 final class StructuralLaboratory {
-    private static final String SCORE = "score.json";
     private static final int PROBE_EPOCHS = 100;
 
     private final Assignment a;
@@ -55,22 +51,17 @@ final class StructuralLaboratory {
                 course.isPresent() && contender instanceof Contender.Learner learner
                         ? learner.withTrain(course.get().train())
                         : contender;
-        String identity = identity(followed);
-        if (Files.exists(run.resolve(SCORE))) {
-            return recall(run, identity);
-        }
+        return Remembered.in(run, identity(followed))
+                .score(StructuralScore.class, () -> score(row, followed, course, run, seed));
+    }
+
+    private StructuralScore score(
+            StructuralRow row, Contender contender, Optional<Course> course, Path run, long seed) {
         a.progress().message(row.name() + ", seed " + seed + ":");
-        StructuralScore score =
-                followed instanceof Contender.Learner learner
-                        ? learnt(learner, course.orElseThrow(), run, seed, identity)
-                        : new StructuralScore(
-                                identity,
-                                List.of(new Moment(0, measure(followed, run, seed))),
-                                Drawn.NONE,
-                                "",
-                                0);
-        AtomicFile.write(run.resolve(SCORE), Configs.json(score).getBytes(StandardCharsets.UTF_8));
-        return score;
+        return contender instanceof Contender.Learner learner
+                ? learnt(learner, course.orElseThrow(), run, seed)
+                : new StructuralScore(
+                        List.of(new Moment(0, measure(contender, run, seed))), Drawn.NONE, "", 0);
     }
 
     private Optional<Course> course(Contender contender) {
@@ -80,38 +71,23 @@ final class StructuralLaboratory {
     }
 
     private String identity(Contender contender) {
-        return "%s %s on %s, %s, %d runs"
+        return "%s %s on %s, %d runs"
                 .formatted(
                         contender.getClass().getSimpleName(),
                         Configs.json(contender),
-                        images.words(),
-                        images.test().name(),
+                        images.identity(),
                         runs());
     }
 
-    private static StructuralScore recall(Path run, String identity) {
-        try {
-            StructuralScore score =
-                    Configs.fromJson(Files.readString(run.resolve(SCORE)), StructuralScore.class);
-            if (!score.identity().equals(identity)) {
-                throw UserError.usage(
-                        run + " holds a result of another configuration or of other images",
-                        "choose another folder by --out, or remove it");
-            }
-            return score;
-        } catch (IOException e) {
-            throw UserError.failed(
-                    "cannot read " + run.resolve(SCORE), "remove it to measure again", e);
-        }
-    }
-
-    private StructuralScore learnt(
-            Contender.Learner learner, Course course, Path run, long seed, String identity) {
+    private StructuralScore learnt(Contender.Learner learner, Course course, Path run, long seed) {
         long begun = System.nanoTime();
         boolean isThere = Files.exists(run.resolve("model.safetensors"));
-        String note = isThere ? "" : train(learner, run);
+        Optional<UserError> astray = isThere ? Optional.empty() : train(learner, run);
         double seconds = isThere ? 0 : (System.nanoTime() - begun) / 1e9;
-        List<Course.Stop> stops = note.isEmpty() ? course.finished(run) : course.unfinished(run);
+        List<Course.Stop> stops =
+                astray.isEmpty()
+                        ? course.finished(run)
+                        : course.unfinished(run, ((Diverged) astray.get().getCause()).lastGood());
         List<Moment> measured = new ArrayList<>();
         for (Course.Stop stop : stops) {
             measured.add(new Moment(stop.share(), measure(learner, stop.weights(), seed)));
@@ -122,23 +98,24 @@ final class StructuralLaboratory {
                 gallery.isPresent() && draws
                         ? gallery.get().draw(stops.get(stops.size() - 1).weights(), sheet, seed)
                         : Drawn.NONE;
-        return new StructuralScore(identity, measured, drawn, note, seconds);
+        String note = astray.map(UserError::getMessage).orElse("");
+        return new StructuralScore(measured, drawn, note, seconds);
     }
 
-    /** Trains; returns what went wrong when the training went astray, and otherwise nothing. */
-    private String train(Contender.Learner learner, Path path) {
+    /** Trains; returns what went wrong when the training diverged, and otherwise nothing. */
+    private Optional<UserError> train(Contender.Learner learner, Path path) {
         try (RunDirectory run = RunDirectory.createOrResume(path)) {
             if (learner.run(images.train(), run, a.progress()) == Trainer.Outcome.INTERRUPTED) {
                 throw UserError.failed(
                         "stopped while training " + path, "the same command goes on from there");
             }
-            return "";
+            return Optional.empty();
         } catch (UserError e) {
             if (!(e.getCause() instanceof Diverged)) {
                 throw e;
             }
             a.progress().message("note: " + e.getMessage());
-            return e.getMessage();
+            return Optional.of(e);
         }
     }
 

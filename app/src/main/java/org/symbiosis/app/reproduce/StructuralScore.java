@@ -8,15 +8,13 @@ import org.symbiosis.app.encoders.FeatureScores;
 /**
  * What came of one repetition of a row.
  *
- * @param identity of all that it depends on
  * @param moments measures in the course of the training, the last at its end; none where it went
  *     astray before its first checkpoint
  * @param drawn what was said of drawn pictures
  * @param note what a reader has to know; usually empty
  * @param seconds that training took in the process that finished it
  */
-record StructuralScore(
-        String identity, List<Moment> moments, Drawn drawn, String note, double seconds) {
+record StructuralScore(List<Moment> moments, Drawn drawn, String note, double seconds) {
     /** Copies the list. */
     StructuralScore {
         moments = List.copyOf(moments);
