@@ -7,13 +7,15 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.UserError;
 
 /** Which way the objective pulls, for looking at what a discriminator has learnt (Figure 3.2). */
 public final class Forces {
     private Forces() {}
 
     /**
-     * Where inputs would go if they were the generator's: {@code -dL/dx} of its loss.
+     * Where inputs would go if they were the generator's: down the distance of embeddings, {@code
+     * -dD/dx} (Eq. 3.4 or 3.5), without the term of neighbours.
      *
      * @param real images or points {@code (N, ...)}
      * @param others inputs to be moved {@code (M, ...)}
@@ -62,10 +64,11 @@ public final class Forces {
     }
 
     private static Tensor coarse(GanModel model, Tensor z, Tensor zg) {
-        Adversary.Gaussian how =
-                model.config().adversary() instanceof Adversary.Gaussian g
-                        ? g
-                        : Adversary.Gaussian.of(Adversary.Distance.JSD);
+        if (!(model.config().adversary() instanceof Adversary.Gaussian how)) {
+            throw UserError.usage(
+                    "forces belong to a distance of distributions, and the hinge loss has none",
+                    "look at a GAN whose model.adversary is gaussian");
+        }
         return GaussianLoss.of(how, z, zg).distance();
     }
 

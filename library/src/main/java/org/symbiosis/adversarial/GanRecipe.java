@@ -147,7 +147,8 @@ public record GanRecipe(
                 .withAugmentation(Augmentation.FLIP_AND_CROP);
     }
 
-    private static Preparation evaluation(int side) {
+    /** Of images whose features are wanted: an eighth larger than is cropped, above 96 pixels. */
+    public static Preparation evaluation(int side) {
         int shorter = side <= 96 ? side : side + side / 8;
         return new Preparation(
                 List.of(new Resize(shorter), new CentreCrop(side)), Normalisation.HALF);

@@ -107,12 +107,7 @@ public record SimClrRecipe(
         Preparation square =
                 new Preparation(
                         List.of(new Resize(side), new CentreCrop(side)), Normalisation.NONE);
-        return new SimClrRecipe(
-                model,
-                train,
-                Views.SIMCLR,
-                square,
-                Preparation.evaluation(side, Normalisation.HALF));
+        return new SimClrRecipe(model, train, Views.SIMCLR, square, GanRecipe.evaluation(side));
     }
 
     /** The same with other views. */

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Batch;
@@ -128,6 +130,72 @@ class TrainerTest {
             assertThat(Plain.floats(method.model.w)[0]).isFinite();
             assertThat(run.checkpoints()).hasSize(2);
             assertThat(run.metrics()).content().contains("\"step\":5");
+        }
+    }
+
+    /** Steps that are found to have been wrong for a while. */
+    private static final class Astray implements TrainingStep {
+        private final TrainingStep steps;
+        private final int end;
+        private final int lasted;
+        private int taken;
+
+        Astray(TrainingStep steps, int end, int lasted) {
+            this.steps = steps;
+            this.end = end;
+            this.lasted = lasted;
+        }
+
+        @Override
+        public Result take(List<Batch> batches, Moment now) {
+            if (++taken == end) {
+                throw new Diverged("astray", "try another way", lasted);
+            }
+            return steps.take(batches, now);
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            return steps.state();
+        }
+
+        @Override
+        public void load(Function<String, Map<String, Tensor>> saved) {
+            steps.load(saved);
+        }
+
+        @Override
+        public Map<String, Map<String, Tensor>> finished() {
+            return steps.finished();
+        }
+
+        @Override
+        public void close() {
+            steps.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 'the last good checkpoint is step-00000006.safetensors; '",
+        "3, 'the last good checkpoint is step-00000004.safetensors; '",
+        "4, ''"
+    })
+    void aCheckpointOfAStepThatWasWrongIsNoGoodOne(int lasted, String words) {
+        TrainConfig config = config(4, 1, 10); // a checkpoint every other step, two are kept
+        LoaderConfig loading = LoaderConfig.training(config.batch(), 1, OnCorrupt.SKIP);
+        try (RunDirectory run = RunDirectory.create(folder.resolve("run"))) {
+            Trainer trainer =
+                    new Trainer(
+                            () -> new Astray(new GradientStep(new MeanPixel(0), config), 8, lasted),
+                            place -> new Loader(new MemoryImages(16, 4, 3), PLAIN, loading, place),
+                            config,
+                            run,
+                            new ModelIdentity("mean", "{}"),
+                            Progress.SILENT);
+            assertThatThrownBy(trainer::run)
+                    .hasMessage(
+                            "training diverged at step 8 (astray): " + words + "try another way");
         }
     }
 

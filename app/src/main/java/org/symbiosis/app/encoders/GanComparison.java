@@ -26,6 +26,7 @@ public record GanComparison(FeatureScores.Effort effort, Progress progress) {
         List<FeatureScores> rows = new ArrayList<>();
         try (GanFile file = GanFile.open(run);
                 GanModel fresh = GanTraining.untrained(file.recipe())) {
+            fresh.eval();
             FeatureExtractor extractor =
                     new FeatureExtractor(file.recipe().evaluation(), Engine.cores(), progress);
             Features known = extractor.pixels(train);

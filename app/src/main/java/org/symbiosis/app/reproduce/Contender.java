@@ -108,7 +108,9 @@ sealed interface Contender {
 
         @Override
         public Encoder open(Path weights) {
-            return new Blank(recipe.evaluation(), GanTraining.untrained(recipe));
+            GanModel blank = GanTraining.untrained(recipe);
+            blank.eval();
+            return new Blank(recipe.evaluation(), blank);
         }
 
         private record Blank(Preparation evaluation, GanModel model) implements Encoder {

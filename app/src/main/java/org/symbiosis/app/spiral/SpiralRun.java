@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
+import org.symbiosis.adversarial.Adversary;
+import org.symbiosis.adversarial.ClusterConfig;
 import org.symbiosis.adversarial.Discriminator;
 import org.symbiosis.adversarial.GanFile;
 import org.symbiosis.adversarial.GanModel;
@@ -38,8 +40,24 @@ public record SpiralRun(GanRecipe recipe, Spiral train, Spiral test) {
     /** Keeps test points apart from training points of any seed. */
     private static final long OTHER = 1L << 40;
 
-    /** The run of a seed. */
+    /**
+     * The run of a seed.
+     *
+     * @throws UserError when the game is not one of distributions, or the bank as large as the set
+     */
     public static SpiralRun of(GanRecipe recipe, long seed) {
+        ClusterConfig cluster = recipe.model().cluster();
+        if (cluster.used() && cluster.bank() >= TRAIN) {
+            throw UserError.usage(
+                    "a memory bank of %d for %d points, which would find themselves in it"
+                            .formatted(cluster.bank(), TRAIN),
+                    "set model.cluster.bank to " + (TRAIN - 1) + " or less");
+        }
+        if (!(recipe.model().adversary() instanceof Adversary.Gaussian)) {
+            throw UserError.usage(
+                    "the figure shows forces between distributions, which a hinge loss has not",
+                    "leave model.adversary at gaussian");
+        }
         return new SpiralRun(
                 recipe.withSeed(seed), Spiral.draw(TRAIN, seed), Spiral.draw(TEST, seed + OTHER));
     }
