@@ -22,6 +22,14 @@ public interface Batches extends AutoCloseable {
     /** Full batches in one epoch, at least 1. */
     int perEpoch();
 
+    /**
+     * A mark of the entries that the stream is of, by their number, paths and classes: a training
+     * that goes on must go on with the same. Empty where there are no paths.
+     */
+    default String mark() {
+        return "";
+    }
+
     /** Images met so far that could not be read and were left out. */
     default int unreadable() {
         return 0;

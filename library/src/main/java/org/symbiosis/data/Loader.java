@@ -1,6 +1,7 @@
 package org.symbiosis.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbiosis.Team;
@@ -91,6 +93,16 @@ public final class Loader implements Batches {
         int full = source.size() / batch;
         boolean rest = config.order() == Order.ONCE && source.size() % batch != 0;
         return full + (rest ? 1 : 0);
+    }
+
+    @Override
+    public String mark() {
+        CRC32 sum = new CRC32();
+        for (int i = 0; i < source.size(); i++) {
+            String entry = source.path(i) + " " + source.label(i) + "\n";
+            sum.update(entry.getBytes(StandardCharsets.UTF_8));
+        }
+        return "%d-%08x".formatted(source.size(), sum.getValue());
     }
 
     @Override

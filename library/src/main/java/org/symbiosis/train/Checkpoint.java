@@ -47,9 +47,10 @@ final class Checkpoint {
      * Where a training stood.
      *
      * @param batchesPerEpoch of the data, or 0 when no data was seen yet
+     * @param data what marks it; empty when that is not known
      */
-    record Place(long step, Position position, int batchesPerEpoch) {
-        static final Place START = new Place(0, Position.START, 0);
+    record Place(long step, Position position, int batchesPerEpoch, String data) {
+        static final Place START = new Place(0, Position.START, 0, "");
     }
 
     static void save(Path path, Checkpointed parts, Place place, ModelIdentity identity) {
@@ -65,19 +66,27 @@ final class Checkpoint {
             notes.put("epoch", Long.toString(place.position().epoch()));
             notes.put("consumed", Integer.toString(place.position().consumed()));
             notes.put("batchesPerEpoch", Integer.toString(place.batchesPerEpoch()));
+            notes.put("data", place.data());
             Safetensors.write(path, tensors, notes);
         }
     }
 
-    /** Puts the parts back to where the checkpoint was saved. */
-    static Place load(Path path, Checkpointed parts, ModelIdentity identity) {
+    /** Where the training stood when the checkpoint was saved. */
+    static Place place(Path path) {
+        try (Safetensors file = open(path)) {
+            requireReadable(path, file.metadata());
+            return place(path, file.metadata());
+        }
+    }
+
+    /** Puts the parts and the random generator back to where the checkpoint was saved. */
+    static void load(Path path, Checkpointed parts, ModelIdentity identity) {
         try (Scope s = Scope.open();
                 Safetensors file = open(path)) {
-            Map<String, String> notes = file.metadata();
-            check(path, notes, identity);
+            requireReadable(path, file.metadata());
+            requireSame(path, file.metadata(), identity);
             parts.load(file::tensors);
             Seed.restore(file.tensor("generator").clone());
-            return place(path, notes);
         }
     }
 
@@ -99,7 +108,8 @@ final class Checkpoint {
                     new Position(
                             Long.parseLong(notes.get("epoch")),
                             Integer.parseInt(notes.get("consumed"))),
-                    Integer.parseInt(notes.get("batchesPerEpoch")));
+                    Integer.parseInt(notes.get("batchesPerEpoch")),
+                    notes.getOrDefault("data", ""));
         } catch (NumberFormatException e) {
             throw UserError.failed(
                     path + " does not note where its training stood",
@@ -108,7 +118,7 @@ final class Checkpoint {
         }
     }
 
-    private static void check(Path path, Map<String, String> notes, ModelIdentity identity) {
+    private static void requireReadable(Path path, Map<String, String> notes) {
         if (!"symbiosis-checkpoint".equals(notes.get("format"))) {
             throw UserError.failed(
                     path + " is no checkpoint of a training", "give a run's folder to --resume");
@@ -118,6 +128,9 @@ final class Checkpoint {
                     path + " was written by a newer version of Symbiosis",
                     "update Symbiosis, or resume with the version that wrote it");
         }
+    }
+
+    private static void requireSame(Path path, Map<String, String> notes, ModelIdentity identity) {
         if (!identity.kind().equals(notes.get("kind"))) {
             throw UserError.failed(
                     path

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.symbiosis.UserError;
@@ -93,24 +94,28 @@ public final class Trainer {
     public Outcome run() {
         try (StopSignal stop = new StopSignal();
                 TrainingStep step = steps.get()) {
-            Checkpoint.Place place = start(step);
-            try (Batches batches = open(place);
-                    MetricLog log = new MetricLog(run.metrics(), place.step());
-                    TensorBoardEvents events = new TensorBoardEvents(run.path(), place.step())) {
-                List<MetricSink> sinks = List.of(log, events);
-                return new Loop(step, batches, sinks, stop).from(place.step());
+            Seed.set(config.seed());
+            Optional<Path> saved = lastCheckpoint();
+            Checkpoint.Place place = saved.map(Checkpoint::place).orElse(Checkpoint.Place.START);
+            try (Batches batches = open(place)) {
+                saved.ifPresent(checkpoint -> Checkpoint.load(checkpoint, step, identity));
+                return run(step, batches, place.step(), stop);
             }
         }
     }
 
-    /** The random streams and the parts, as they are before the first step to be done. */
-    private Checkpoint.Place start(Checkpointed parts) {
-        Seed.set(config.seed());
-        List<Path> saved = run.isResumed() ? run.checkpoints() : List.of();
-        if (saved.isEmpty()) {
-            return Checkpoint.Place.START;
+    private Outcome run(TrainingStep step, Batches batches, long done, StopSignal stop) {
+        try (MetricLog log = new MetricLog(run.metrics(), done);
+                TensorBoardEvents events = new TensorBoardEvents(run.path(), done)) {
+            return new Loop(step, batches, List.of(log, events), stop).from(done);
         }
-        return Checkpoint.load(saved.get(saved.size() - 1), parts, identity);
+    }
+
+    /** Where a run that is taken up again goes on. */
+    private Optional<Path> lastCheckpoint() {
+        return run.isResumed()
+                ? run.checkpoints().stream().reduce((earlier, later) -> later)
+                : Optional.empty();
     }
 
     /** The stream of batches from there on, provided that it is the one the run began with. */
@@ -124,6 +129,14 @@ public final class Trainer {
                             .formatted(run.path(), now, place.batchesPerEpoch()),
                     "give the same --data, or start a new run");
         }
+        boolean known = !place.data().isEmpty() && !batches.mark().isEmpty();
+        if (known && !place.data().equals(batches.mark())) {
+            batches.close();
+            throw UserError.usage(
+                    "the images are not those that %s was trained on (others by number, name or class)"
+                            .formatted(run.path()),
+                    "give the same --data, or start a new run");
+        }
         return batches;
     }
 
@@ -133,6 +146,7 @@ public final class Trainer {
         private final Batches batches;
         private final List<MetricSink> sinks;
         private final StopSignal stop;
+        private final String mark;
         private final double stepsPerEpoch;
         private final long steps;
 
@@ -141,6 +155,7 @@ public final class Trainer {
             this.batches = batches;
             this.sinks = sinks;
             this.stop = stop;
+            this.mark = batches.mark();
             this.stepsPerEpoch = (double) batches.perEpoch() / config.accumulation();
             this.steps = Math.max(1, Math.round(config.epochs() * stepsPerEpoch));
         }
@@ -211,7 +226,7 @@ public final class Trainer {
             Checkpoint.save(
                     run.checkpoint(n),
                     step,
-                    new Checkpoint.Place(n, batches.position(), batches.perEpoch()),
+                    new Checkpoint.Place(n, batches.position(), batches.perEpoch(), mark),
                     identity);
             run.retain(config.keepCheckpoints());
         }

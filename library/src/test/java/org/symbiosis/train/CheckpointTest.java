@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Batches.Position;
+import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig;
 import org.symbiosis.data.MemoryImages;
 import org.symbiosis.decay.Mae;
@@ -63,7 +64,7 @@ class CheckpointTest {
     }
 
     private static Checkpoint.Place place(long step) {
-        return new Checkpoint.Place(step, new Position(3, 14), 15);
+        return new Checkpoint.Place(step, new Position(3, 14), 15, "7-abc");
     }
 
     private Path saved() {
@@ -82,7 +83,8 @@ class CheckpointTest {
                 Fresh one = new Fresh(1);
                 Fresh other = new Fresh(2)) {
             Seed.set(77);
-            assertThat(Checkpoint.load(path, other.parts(), IDENTITY)).isEqualTo(place(9));
+            assertThat(Checkpoint.place(path)).isEqualTo(place(9));
+            Checkpoint.load(path, other.parts(), IDENTITY);
             one.model
                     .state()
                     .forEach(
@@ -146,7 +148,11 @@ class CheckpointTest {
     private static void assertRefused(Path path, ModelIdentity identity, String message) {
         try (Scope s = Scope.open();
                 Fresh fresh = new Fresh(1)) {
-            assertThatThrownBy(() -> Checkpoint.load(path, fresh.parts(), identity))
+            assertThatThrownBy(
+                            () -> {
+                                Checkpoint.place(path);
+                                Checkpoint.load(path, fresh.parts(), identity);
+                            })
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(message)
                     .message()
@@ -203,6 +209,36 @@ class CheckpointTest {
                                     + path
                                     + " was trained on (10 batches an epoch, not 7): give the same"
                                     + " --data, or start a new run");
+        }
+    }
+
+    @Test
+    void asManyImagesOfOtherNamesAreOtherImages() {
+        Path path = folder.resolve("run");
+        MaeRecipe recipe = SmallTraining.recipe(1);
+        SmallTraining.run(path, recipe, Progress.SILENT);
+        ImageSource renamed =
+                new MemoryImages(43, 20, 3, 17, 40) {
+                    @Override
+                    public String path(int i) {
+                        return "other/" + super.path(i);
+                    }
+                };
+        try (RunDirectory run = RunDirectory.resume(path)) {
+            assertThatThrownBy(
+                            () ->
+                                    MaeTraining.run(
+                                            recipe,
+                                            renamed,
+                                            LoaderConfig.OnCorrupt.SKIP,
+                                            run,
+                                            Progress.SILENT))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(
+                            "the images are not those that "
+                                    + path
+                                    + " was trained on (others by number, name or class): give the"
+                                    + " same --data, or start a new run");
         }
     }
 
