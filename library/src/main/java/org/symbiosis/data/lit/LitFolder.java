@@ -1,5 +1,12 @@
 package org.symbiosis.data.lit;
 
+import org.symbiosis.UserError;
+import org.symbiosis.data.DecodeLimits;
+import org.symbiosis.data.ImageDecoder;
+import org.symbiosis.data.Picture;
+import org.symbiosis.data.annotated.Box;
+import org.symbiosis.data.lit.LitFolders.Curve;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,17 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.symbiosis.UserError;
-import org.symbiosis.data.DecodeLimits;
-import org.symbiosis.data.ImageDecoder;
-import org.symbiosis.data.Picture;
-import org.symbiosis.data.annotated.Box;
-import org.symbiosis.data.lit.LitFolders.Curve;
 
 /** One scene's folder: pictures under several lights, and what else is known of it. */
 final class LitFolder {
     private static final ImageDecoder DECODER = new ImageDecoder(DecodeLimits.DEFAULT);
     private static final Pattern DIRECTION = Pattern.compile("dir_(\\d+)_mip(\\d+)\\.\\w+");
+    private static final int DIRECTIONS = 25;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern NO_LIGHT =
             Pattern.compile(
@@ -118,10 +120,18 @@ final class LitFolder {
         return file(pictures.get(l));
     }
 
-    /** The direction of a flash; other names mean nothing in other scenes. */
-    int slot(int l) {
-        Matcher m = DIRECTION.matcher(light(l));
-        return m.matches() ? Integer.parseInt(m.group(1)) : -1;
+    /**
+     * The name without its ending: scenes whose pictures are called alike have them under the same
+     * lights. Directions past the data set's are mixtures of exported rooms, each of its own.
+     */
+    Optional<String> meaning(int l) {
+        String file = light(l);
+        Matcher m = DIRECTION.matcher(file);
+        if (m.matches()) {
+            int direction = Integer.parseInt(m.group(1));
+            return direction < DIRECTIONS ? Optional.of("dir_" + direction) : Optional.empty();
+        }
+        return Optional.of(file.substring(0, file.lastIndexOf('.')));
     }
 
     Picture read(int l) throws IOException {

@@ -1,5 +1,11 @@
 package org.symbiosis.data.lit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.symbiosis.UserError;
+import org.symbiosis.data.Picture;
+import org.symbiosis.data.annotated.Box;
+
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -11,11 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.symbiosis.UserError;
-import org.symbiosis.data.Picture;
-import org.symbiosis.data.annotated.Box;
 
 /**
  * A folder of scenes, each a folder of aligned pictures under several lights; or a zip of such.
@@ -173,8 +174,8 @@ public final class LitFolders implements LitScenes {
     }
 
     @Override
-    public int slot(int s, int l) {
-        return scenes.get(s).slot(l);
+    public Optional<String> meaning(int s, int l) {
+        return scenes.get(s).meaning(l);
     }
 
     @Override

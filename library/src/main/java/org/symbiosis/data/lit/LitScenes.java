@@ -1,10 +1,11 @@
 package org.symbiosis.data.lit;
 
-import java.io.IOException;
-import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.annotated.Box;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Scenes, each seen from one place under several lights. Read when asked for, by any number of
@@ -27,10 +28,10 @@ public interface LitScenes extends AutoCloseable {
     String light(int s, int l);
 
     /**
-     * What light {@code l} means in all scenes: 0, 1, ... where the lights of different scenes
-     * stand at the same places, -1 where they have nothing to do with one another.
+     * What light {@code l} of scene {@code s} is called in all scenes: equal where lights of
+     * different scenes are the same, empty where it has nothing to do with any other scene's.
      */
-    int slot(int s, int l);
+    Optional<String> meaning(int s, int l);
 
     /**
      * Scene {@code s} under light {@code l} as a screen shows it: sRGB.

@@ -1,13 +1,15 @@
 package org.symbiosis.data.rooms;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.annotated.Box;
 import org.symbiosis.data.lit.AlbedoTruth;
 import org.symbiosis.data.lit.LightnessJudgements;
 import org.symbiosis.data.lit.LitScenes;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Whole rooms, each under all its lights, with the truth about their surfaces. */
 public final class LitRooms implements LitScenes {
@@ -51,9 +53,10 @@ public final class LitRooms implements LitScenes {
         return "dir_" + l;
     }
 
+    /** Mixtures are drawn for each room. */
     @Override
-    public int slot(int s, int l) {
-        return l < LightSlot.COUNT ? l : -1;
+    public Optional<String> meaning(int s, int l) {
+        return l < LightSlot.COUNT ? Optional.of(light(s, l)) : Optional.empty();
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.symbiosis.data.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.Batch;
 import org.symbiosis.data.Batches.Position;
@@ -14,6 +12,10 @@ import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.SplitMix;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 
 class LightPairsTest {
     /** Red tells the light, green the place. */
@@ -44,8 +46,8 @@ class LightPairsTest {
         }
 
         @Override
-        public int slot(int s, int l) {
-            return l;
+        public Optional<String> meaning(int s, int l) {
+            return Optional.of(light(s, l));
         }
 
         @Override
@@ -111,8 +113,8 @@ class LightPairsTest {
         }
 
         @Override
-        public int slot(int s, int l) {
-            return l;
+        public Optional<String> meaning(int s, int l) {
+            return Optional.of(light(s, l));
         }
 
         @Override

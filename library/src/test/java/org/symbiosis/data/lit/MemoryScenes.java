@@ -1,9 +1,10 @@
 package org.symbiosis.data.lit;
 
-import java.io.IOException;
-import java.util.Optional;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.SplitMix;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Scenes made in memory: blocks of colour, lit by a ramp whose direction is the light.
@@ -34,8 +35,8 @@ public record MemoryScenes(int size, int lights, int side) implements LitScenes 
     }
 
     @Override
-    public int slot(int s, int l) {
-        return l;
+    public Optional<String> meaning(int s, int l) {
+        return Optional.of(light(s, l));
     }
 
     /** The colour of a pixel without light, in [0.2, 0.9]. */

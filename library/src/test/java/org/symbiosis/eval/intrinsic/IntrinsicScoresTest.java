@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.UserError;
+import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.SplitMix;
 import org.symbiosis.data.lit.AlbedoTruth;
@@ -20,8 +15,17 @@ import org.symbiosis.data.lit.LightnessJudgements;
 import org.symbiosis.data.lit.LightnessJudgements.Comparison;
 import org.symbiosis.data.lit.LightnessJudgements.Place;
 import org.symbiosis.data.lit.LightnessJudgements.Verdict;
+import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.data.lit.MemoryScenes;
 import org.symbiosis.data.lit.Srgb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 class IntrinsicScoresTest {
     @TempDir Path folder;
@@ -80,6 +84,55 @@ class IntrinsicScoresTest {
         assertThat(RelightPairs.draw(scenes, 3, 9)).isEqualTo(pairs);
         assertThat(RelightPairs.draw(scenes, 3, 10)).isNotEqualTo(pairs);
         assertThat(RelightPairs.draw(new MemoryScenes(1, 5, 8), 1, 0).hasOwnReferences()).isTrue();
+    }
+
+    /** Lights 0 and 1 are everywhere, all others the scene's own. */
+    private record OwnLights(MemoryScenes all) implements LitScenes {
+        @Override
+        public String name() {
+            return all.name();
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
+
+        @Override
+        public String scene(int s) {
+            return all.scene(s);
+        }
+
+        @Override
+        public int lights(int s) {
+            return all.lights(s);
+        }
+
+        @Override
+        public String light(int s, int l) {
+            return all.light(s, l);
+        }
+
+        @Override
+        public Optional<String> meaning(int s, int l) {
+            return all.meaning(s, l).filter(m -> l < 2);
+        }
+
+        @Override
+        public Picture read(int s, int l) throws IOException {
+            return all.read(s, l);
+        }
+    }
+
+    @Test
+    void lightsOfOneSceneAreNoTargetsWhereThereAreOthers() {
+        RelightPairs pairs = RelightPairs.draw(new OwnLights(new MemoryScenes(3, 4, 8)), 5, 9);
+        assertThat(pairs.hasOwnReferences()).isFalse();
+        assertThat(pairs.pairs())
+                .hasSize(60)
+                .allMatch(p -> p.target() < 2 && p.referenceLight() == p.target());
+        assertThat(RelightPairs.draw(new OwnLights(new MemoryScenes(1, 4, 8)), 5, 9).pairs())
+                .anyMatch(p -> p.target() > 1 && p.reference() == p.scene());
     }
 
     @Test
