@@ -1,12 +1,5 @@
 package org.symbiosis.app.reproduce;
 
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
 import org.symbiosis.UserError;
 import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.data.Planes;
@@ -21,6 +14,14 @@ import org.symbiosis.report.ContactSheet;
 import org.symbiosis.report.Png;
 import org.symbiosis.report.Report;
 import org.symbiosis.train.Progress;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A figure of chapter 6: pictures of unseen scenes by one trained network.
@@ -58,8 +59,8 @@ record RelightFigure(
                         "figure-6.3",
                         "Between two lights (Figure 6.3)",
                         "The first and the last picture of a row are real; those between them are"
-                                + " the first one's scene under lights on the straight line from one"
-                                + " code to the other.",
+                            + " the first one's scene under lights on the straight line from one"
+                            + " code to the other.",
                         RelightFigure::between),
                 new RelightFigure(
                         "figure-6.7",
@@ -124,6 +125,7 @@ record RelightFigure(
 
     private static RelightFile model(Assignment a, RelightLaboratory laboratory) {
         List<String> named = a.materials().models();
+        laboratory.test(); // refused before the training, not after it
         if (named.isEmpty()) {
             RelightTrial trial = new RelightTrial("ours", RelightTable.recipe(a));
             return RelightFile.open(laboratory.run(trial, 0), Weights.MEAN);

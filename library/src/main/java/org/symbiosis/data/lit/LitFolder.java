@@ -27,6 +27,7 @@ final class LitFolder {
             Pattern.compile(
                     "(mask|albedo|reflectance|shading|diffuse|original|instances|semantic|depth"
                             + "|specular|thumb|materials.*|normals?)\\.\\w+");
+    private static final String JUDGEMENTS = "judgements.json";
     private static final Set<String> NOT_SCENES = Set.of("probes");
 
     private final String name;
@@ -173,8 +174,13 @@ final class LitFolder {
     }
 
     Optional<LightnessJudgements> judgements() {
-        Path file = folder.resolve("judgements.json");
-        return Files.exists(file) ? Optional.of(LightnessJudgements.read(file)) : Optional.empty();
+        return isJudged()
+                ? Optional.of(LightnessJudgements.read(folder.resolve(JUDGEMENTS)))
+                : Optional.empty();
+    }
+
+    boolean isJudged() {
+        return Files.exists(folder.resolve(JUDGEMENTS));
     }
 
     Optional<Box> probe() {

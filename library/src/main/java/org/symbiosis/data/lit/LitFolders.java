@@ -194,6 +194,11 @@ public final class LitFolders implements LitScenes {
     }
 
     @Override
+    public boolean isJudged(int s) {
+        return scenes.get(s).isJudged();
+    }
+
+    @Override
     public Optional<Box> probe(int s) {
         return scenes.get(s).probe();
     }

@@ -58,6 +58,13 @@ public interface LitScenes extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether {@link #judgements} of scene {@code s} are there; may be asked without reading them.
+     */
+    default boolean isJudged(int s) {
+        return judgements(s).isPresent();
+    }
+
     /** Where a mirror ball is seen in scene {@code s}, in pixels of its pictures. */
     default Optional<Box> probe(int s) {
         return Optional.empty();

@@ -109,6 +109,11 @@ public final class LitRooms implements LitScenes {
     }
 
     @Override
+    public boolean isJudged(int s) {
+        return true;
+    }
+
+    @Override
     public Optional<Box> probe(int s) {
         return Optional.ofNullable(ProbeBox.of(film(s)))
                 .map(b -> new Box(b.x(), b.y(), b.width(), b.height()));

@@ -1,10 +1,11 @@
 package org.symbiosis.eval.intrinsic;
 
+import org.symbiosis.data.lit.LightnessJudgements;
+import org.symbiosis.data.lit.LightnessJudgements.Verdict;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.symbiosis.data.lit.LightnessJudgements;
-import org.symbiosis.data.lit.LightnessJudgements.Verdict;
 
 /**
  * Weighted human disagreement ratio (Bell et al. 2014): how often an albedo ranks two points of a
@@ -85,16 +86,16 @@ public final class Whdr {
 
     /**
      * The threshold of 0, 0.01, ..., 0.9 at which pictures, of a training split, disagree least;
-     * the smallest of several.
+     * the smallest of several; none when no comparison counts.
      */
-    public static double tune(List<Whdr> pictures) {
-        double best = USUAL_DELTA;
+    public static OptionalDouble tune(List<Whdr> pictures) {
+        OptionalDouble best = OptionalDouble.empty();
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k <= 90; k++) {
             double mean = mean(pictures, k / 100.0, Pairs.ALL).orElse(Double.POSITIVE_INFINITY);
             if (mean < least) {
                 least = mean;
-                best = k / 100.0;
+                best = OptionalDouble.of(k / 100.0);
             }
         }
         return best;

@@ -201,7 +201,7 @@ class IntrinsicScoresTest {
     void theThresholdIsTuned() {
         List<Whdr> faint =
                 IntStream.range(0, 3).mapToObj(i -> Whdr.of(halves(0.5, 0.52), JUDGED)).toList();
-        double delta = Whdr.tune(faint);
+        double delta = Whdr.tune(faint).orElseThrow();
         assertThat(delta).isLessThan(0.04);
         assertThat(Whdr.mean(faint, delta, Whdr.Pairs.ALL)).hasValue(0);
         assertThat(Whdr.mean(faint, 0.1, Whdr.Pairs.ALL)).hasValue(0.75);
