@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -283,10 +284,10 @@ class RelightCommandsTest {
         assertThat(albedo.out()).contains("deviation");
     }
 
-    @Test
-    void judgementsOfPhotographsAreRead() throws IOException {
-        Path iiw = Files.createDirectories(folder.resolve("iiw"));
-        for (int id : new int[] {54, 55}) { // one of the test split, one of the train split
+    /** One photograph of the test split, one of the train split. */
+    private static Path photographs(String name) throws IOException {
+        Path iiw = Files.createDirectories(folder.resolve(name));
+        for (int id : new int[] {54, 55}) {
             picture(iiw.resolve(id + ".png"), 24, 20, 0, 2);
             Files.writeString(
                     iiw.resolve(id + ".json"),
@@ -295,6 +296,12 @@ class RelightCommandsTest {
                             + "\"intrinsic_comparisons\": [{\"point1\": 1, \"point2\": 2,"
                             + "\"darker\": \"1\", \"darker_score\": 1}]}");
         }
+        return iiw;
+    }
+
+    @Test
+    void judgementsOfPhotographsAreRead() throws IOException {
+        Path iiw = photographs("iiw");
         Cli whdr =
                 Cli.run(
                         "evaluate",
@@ -307,13 +314,89 @@ class RelightCommandsTest {
                         "model,input",
                         "--json");
         assertThat(whdr.exitCode()).as(whdr.err()).isZero();
-        assertThat(whdr.out()).contains("\"input\":{\"whdr 0.1\":0.0", "\"photographs\":1");
+        assertThat(whdr.out())
+                .contains("\"input\":{\"whdr 0.1\":0.0", "\"photographs\":1", "\"undefined\":0");
         Files.writeString(
                 iiw.resolve("54.json"),
                 "{\"intrinsic_points\": [], \"intrinsic_comparisons\": [{\"point1\": 7}]}");
         Cli broken = Cli.run("evaluate", "whdr", "--model", run, "--data", iiw.toString());
         assertThat(broken.exitCode()).isEqualTo(1);
         assertThat(broken.err()).contains("54.json", "compares point 7, which it lacks");
+    }
+
+    @Test
+    void scenesDoNotTuneTheirOwnThreshold() throws IOException {
+        Path judged = folder.resolve("judged");
+        for (String scene : new String[] {"a", "b"}) {
+            picture(judged.resolve(scene + "/0.png"), 24, 20, 0, 2);
+            picture(judged.resolve(scene + "/1.png"), 24, 20, 0, 1);
+            Files.writeString(
+                    judged.resolve(scene + "/judgements.json"),
+                    "{\"intrinsic_points\": [], \"intrinsic_comparisons\": []}");
+        }
+        Files.copy(
+                photographs("one").resolve("54.json"),
+                judged.resolve("a/judgements.json"),
+                StandardCopyOption.REPLACE_EXISTING);
+        String[] whdr = {
+            "evaluate", "whdr", "--model", run, "--data", judged.toString(), "--guesses", "input"
+        };
+        Cli alone = Cli.run(whdr);
+        assertThat(alone.exitCode()).as(alone.err()).isZero();
+        assertThat(alone.err()).contains("no other photographs tune the threshold");
+        assertThat(alone.out())
+                .containsPattern("input +0.0000 +- +- +- +-")
+                .contains("4 photographs; 2 of them have no comparison that counts");
+        Cli own = Cli.run(with(whdr, "--tune", judged.toString()));
+        assertThat(own.err()).contains("4 of which are scored too");
+        Cli other = Cli.run(with(whdr, "--tune", photographs("two").toString()));
+        assertThat(other.err()).contains("the threshold is tuned on 1 photographs of");
+        assertThat(other.out()).containsPattern("input +0.0000 +0.0000 +0.0000 ");
+        Cli unjudged = Cli.run("evaluate", "whdr", "--data", scenes.toString());
+        assertThat(unjudged.exitCode()).isEqualTo(2);
+        assertThat(unjudged.lastError()).contains("nobody judged the scenes of");
+    }
+
+    @Test
+    void tablesLeaveEmptyWhatTheScenesDoNotTell() throws IOException {
+        String[] table = {
+            "reproduce", "table-6.3",
+            "--data", scenes.toString(),
+            "--seeds", "1",
+            "--set", "model.channels=4",
+            "--set", "train.batch=4"
+        };
+        String out = folder.resolve("table").toString();
+        String[] same = with(table, "--test", scenes.toString(), "--out", out);
+        Cli first = Cli.run(same);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.err())
+                .contains("comes without true albedos: no error")
+                .contains(": no WHDR");
+        assertThat(first.out())
+                .containsPattern("alpha = 0.4 \\| - \\| [0-9.]+ \\| - \\| - \\| - \\| - \\|");
+        assertThat(Cli.run(same).out()).as("recalled").isEqualTo(first.out());
+        Path photographs = photographs("judged-photographs");
+        Cli judged =
+                Cli.run(
+                        with(
+                                table,
+                                "--test",
+                                photographs.toString(),
+                                "--out",
+                                folder.resolve("other").toString()));
+        assertThat(judged.exitCode()).as(judged.err()).isZero();
+        assertThat(judged.out()).containsPattern("alpha = 0.4 \\| - \\| - \\|( [01].000 \\|){4}");
+        Path never = folder.resolve("never-trained");
+        Cli relit =
+                Cli.run(
+                        "reproduce", "table-6.1",
+                        "--data", scenes.toString(),
+                        "--test", photographs.toString(),
+                        "--out", never.toString());
+        assertThat(relit.exitCode()).isEqualTo(2);
+        assertThat(relit.lastError()).contains("holds photographs under one light each");
+        assertThat(never).doesNotExist();
     }
 
     @Test

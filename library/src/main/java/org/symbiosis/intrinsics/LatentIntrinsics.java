@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.symbiosis.nn.Activation;
 import org.symbiosis.nn.Bias;
 import org.symbiosis.nn.Conv2d;
@@ -141,8 +142,9 @@ public final class LatentIntrinsics extends Layer {
         return new Decomposition(maps.intrinsics().stream().map(this::unit).toList(), unit(code));
     }
 
-    /** Length 1 over dimension 1. */
-    private Tensor unit(Tensor x) {
+    /** Length 1 over dimension 1, to the last digit of a float whatever the layers reckon in. */
+    private Tensor unit(Tensor features) {
+        Tensor x = features.to(ScalarType.Float);
         long[] channels = {1};
         Tensor length = x.norm(new ScalarOptional(new Scalar(2.0)), channels, true);
         return x.div(length.clamp_min(least));

@@ -22,6 +22,7 @@ import org.symbiosis.train.Draw;
 import org.symbiosis.train.Loss;
 import org.symbiosis.train.Method;
 import org.symbiosis.train.ParameterGroup;
+import org.symbiosis.train.Precision;
 
 /**
  * Learning to relight: of two pictures of a scene, one is built from the other's intrinsics and its
@@ -174,19 +175,33 @@ public final class RelightMethod implements Method {
         Decomposition x = half(both, 0, pairs);
         Decomposition y = half(both, pairs, pairs);
         List<Tensor> scene = mixed(x.intrinsics(), y.intrinsics(), rows.get("own"));
-        Tensor picture = decode(scene, x.extrinsic(), rows);
-        PixelLoss.Terms pixel = PixelLoss.of(picture, target);
-        LossWeights w = config.weights();
-        Tensor total = pixel.total(w);
+        List<Tensor> pictures = new ArrayList<>();
+        pictures.add(decode(scene, x.extrinsic(), rows));
         if (config.terms() instanceof RelightTerms.Both) {
-            Tensor own = decode(x.intrinsics(), x.extrinsic(), rows);
-            total = total.add(PixelLoss.of(own, target).total(w));
+            pictures.add(decode(x.intrinsics(), x.extrinsic(), rows));
         }
-        RatePenalty.Share share = rates.of(x, part(rows));
+        return Precision.FP32.forward(() -> compare(pictures, target, x, y, part(rows)));
+    }
+
+    /** The terms of the loss: small differences and determinants, which want whole floats. */
+    private Step compare(
+            List<Tensor> pictures,
+            Tensor target,
+            Decomposition x,
+            Decomposition y,
+            RatePenalty.Part part) {
+        LossWeights w = config.weights();
+        List<PixelLoss.Terms> pixel =
+                pictures.stream().map(p -> PixelLoss.of(p.to(ScalarType.Float), target)).toList();
+        Tensor total = pixel.get(0).total(w);
+        for (PixelLoss.Terms more : pixel.subList(1, pixel.size())) {
+            total = total.add(more.total(w));
+        }
+        RatePenalty.Share share = rates.of(x, part);
         Tensor agreement = config.agreement().loss(x.intrinsics(), y.intrinsics());
         total = total.add(agreement.mul(new Scalar(w.agreement()))).add(share.value());
         Tensor similarity = Agreement.similarity(x.intrinsics(), y.intrinsics());
-        return new Step(picture, pixel, similarity, share, total);
+        return new Step(pictures.get(0), pixel.get(0), similarity, share, total);
     }
 
     private Tensor decode(List<Tensor> scene, Tensor light, Draw rows) {

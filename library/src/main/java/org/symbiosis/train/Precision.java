@@ -1,6 +1,7 @@
 package org.symbiosis.train;
 
 import static org.bytedeco.pytorch.global.torch.clear_cache;
+import static org.bytedeco.pytorch.global.torch.is_autocast_enabled;
 import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
 
@@ -13,14 +14,22 @@ public enum Precision {
     /** 32-bit floats throughout. */
     FP32 {
         @Override
-        <T> T forward(Supplier<T> pass) {
-            return pass.get();
+        public <T> T forward(Supplier<T> pass) {
+            if (!is_autocast_enabled(DeviceType.CPU)) {
+                return pass.get();
+            }
+            set_autocast_enabled(DeviceType.CPU, false);
+            try {
+                return pass.get();
+            } finally {
+                set_autocast_enabled(DeviceType.CPU, true);
+            }
         }
     },
     /** Matrix products in bfloat16; weights and gradients stay 32-bit floats. */
     BF16 {
         @Override
-        <T> T forward(Supplier<T> pass) {
+        public <T> T forward(Supplier<T> pass) {
             set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
             set_autocast_enabled(DeviceType.CPU, true);
             try {
@@ -32,6 +41,10 @@ public enum Precision {
         }
     };
 
-    /** Runs a forward pass on this thread; the backward pass belongs outside. */
-    abstract <T> T forward(Supplier<T> pass);
+    /**
+     * Runs a forward pass on this thread; the backward pass belongs outside. What takes its numbers
+     * from a pass in bfloat16 but is itself too fine for it (determinants, small differences) runs
+     * in {@link #FP32} within: then products are those of their factors' own format.
+     */
+    public abstract <T> T forward(Supplier<T> pass);
 }

@@ -42,6 +42,11 @@ class RelightMethodTest {
 
     /** The gradients of a whole batch or of one split over threads. */
     private static Map<String, double[]> gradients(int workers, double dropout) {
+        return gradients(workers, dropout, Precision.FP32);
+    }
+
+    private static Map<String, double[]> gradients(
+            int workers, double dropout, Precision precision) {
         Seed.set(4);
         try (Scope s = Scope.open();
                 LatentIntrinsics model =
@@ -49,7 +54,7 @@ class RelightMethodTest {
             RelightMethod method = new RelightMethod(model, RATES, 6, 1);
             Draw draw = method.draw(batch(), 0.2);
             Map<String, double[]> found = new HashMap<>();
-            try (Workers parts = new Workers(method, workers, Precision.FP32)) {
+            try (Workers parts = new Workers(method, workers, precision)) {
                 Workers.Result result = parts.gradients(List.of(draw));
                 found.put("loss", new double[] {result.loss()});
                 result.metrics().forEach((n, v) -> found.put("metric " + n, new double[] {v}));
@@ -77,6 +82,22 @@ class RelightMethodTest {
                         });
             }
         }
+    }
+
+    /** With products in bfloat16 the rate of the lights alone would be off by a per cent. */
+    @Test
+    void ratesAndPictureTermsAreWholeFloatsAfterAForwardPassInBfloat16() {
+        Map<String, double[]> single = gradients(2, 0);
+        Map<String, double[]> half = gradients(2, 0, Precision.BF16);
+        single.forEach(
+                (name, values) -> {
+                    if (name.startsWith("metric")) {
+                        double tolerance = 2e-3 * Math.max(0.1, Math.abs(values[0]));
+                        assertThat(half.get(name)[0])
+                                .as(name)
+                                .isCloseTo(values[0], within(tolerance));
+                    }
+                });
     }
 
     @Test

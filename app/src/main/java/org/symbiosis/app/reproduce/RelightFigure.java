@@ -124,6 +124,7 @@ record RelightFigure(
 
     private static RelightFile model(Assignment a, RelightLaboratory laboratory) {
         List<String> named = a.materials().models();
+        laboratory.test(); // refused before the training, not after it
         if (named.isEmpty()) {
             RelightTrial trial = new RelightTrial("ours", RelightTable.recipe(a));
             return RelightFile.open(laboratory.run(trial, 0), Weights.MEAN);

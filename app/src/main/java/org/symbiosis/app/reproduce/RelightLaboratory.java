@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.symbiosis.UserError;
+import org.symbiosis.app.relight.JudgedPlace;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.data.lit.LitSources;
 import org.symbiosis.eval.intrinsic.Correction;
 import org.symbiosis.eval.intrinsic.JudgedPhotos;
+import org.symbiosis.eval.intrinsic.JudgedPhotos.Split;
 import org.symbiosis.eval.intrinsic.RelightPairs;
 import org.symbiosis.eval.intrinsic.RelightScores;
 import org.symbiosis.eval.intrinsic.Whdr;
@@ -35,31 +40,69 @@ import org.symbiosis.train.Trainer;
  */
 final class RelightLaboratory implements AutoCloseable {
     private static final int LIGHTS = 3;
-    private static final int TUNING_SCENES = 30;
+    private static final int TUNING = 30;
 
     private final Path folder;
     private final Progress progress;
     private final LitScenes train;
-    private final LitScenes test;
+    private final JudgedPlace test;
+    private final JudgedPhotos tuning;
     private final int rounds;
 
     RelightLaboratory(Assignment a) {
         folder = a.folder();
         progress = a.progress();
         train = LitSources.open(a.materials().data().orElse("rooms"));
-        test = LitSources.open(a.materials().test().orElse("rooms:test"));
+        String unseen = a.materials().test().orElse("rooms:test");
+        test = JudgedPlace.open(unseen, Split.TEST, LIGHTS);
+        JudgedPhotos others =
+                test.scenes().isPresent()
+                        ? JudgedPhotos.of(train, 1)
+                        : JudgedPhotos.inFolder(Path.of(unseen), Split.TRAIN);
+        tuning = a.scale() == Scale.FULL ? others : others.first(TUNING);
         rounds = a.scale() == Scale.TINY ? 4 : RelightPairs.ROUNDS;
     }
 
-    /** The scenes that are judged. */
+    /**
+     * The unseen scenes.
+     *
+     * @throws UserError when there are photographs in their place
+     */
     LitScenes test() {
-        return test;
+        return test.scenes()
+                .orElseThrow(
+                        () ->
+                                UserError.usage(
+                                        test.name() + " holds photographs under one light each",
+                                        "give scenes under several lights by --test"));
     }
 
     /** The scenes in words. */
     String words() {
+        int unseen = test.scenes().map(LitScenes::size).orElse(test.photos().photos().size());
         return "%d scenes of %s, judged on %d of %s"
-                .formatted(train.size(), train.name(), test.size(), test.name());
+                .formatted(train.size(), train.name(), unseen, test.name());
+    }
+
+    /** What of the albedos cannot be measured on these scenes; known before any training. */
+    List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        if (test.photos().photos().isEmpty()) {
+            gaps.add("note: nobody judged scenes of " + test.name() + ": no WHDR");
+        } else if (tuning.photos().isEmpty()) {
+            gaps.add("note: nobody judged scenes of " + train.name() + ": no tuned WHDR");
+        }
+        if (test.scenes().stream().noneMatch(RelightLaboratory::isAlbedoKnown)) {
+            gaps.add("note: " + test.name() + " comes without true albedos: no error");
+        }
+        if (test.scenes().isEmpty()) {
+            gaps.add("note: " + test.name() + " shows each scene under one light: no deviation");
+        }
+        return gaps;
+    }
+
+    private static boolean isAlbedoKnown(LitScenes scenes) {
+        return IntStream.range(0, scenes.size()).anyMatch(s -> scenes.albedo(s).isPresent());
     }
 
     /** The score of a repetition: recalled, or trained for (from a checkpoint if there is one). */
@@ -72,9 +115,13 @@ final class RelightLaboratory implements AutoCloseable {
     private RelightScore score(RelightTrial trial, RelightRecipe recipe, Path run) {
         progress.message(trial.name() + ", seed " + recipe.train().seed() + ":");
         double seconds = train(recipe, run);
-        RelightEvaluation.Result relit = relit(run);
+        Optional<RelightEvaluation.Result> relit = test.scenes().map(unseen -> relit(run, unseen));
         return new RelightScore(
-                recipe, columns(relit.input()), columns(relit.relit()), albedo(run), seconds);
+                recipe,
+                columns(relit.map(RelightEvaluation.Result::input)),
+                columns(relit.map(RelightEvaluation.Result::relit)),
+                albedo(run),
+                seconds);
     }
 
     private Remembered remembered(Path run, RelightRecipe recipe) {
@@ -106,18 +153,18 @@ final class RelightLaboratory implements AutoCloseable {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private RelightEvaluation.Result relit(Path run) {
+    private RelightEvaluation.Result relit(Path run, LitScenes unseen) {
         try (RelightFile file = RelightFile.open(run, Weights.LAST)) {
-            RelightPairs pairs = RelightPairs.draw(test, rounds, 0);
-            return new RelightEvaluation(file.model(), test).run(pairs, progress);
+            RelightPairs pairs = RelightPairs.draw(unseen, rounds, 0);
+            return new RelightEvaluation(file.model(), unseen).run(pairs, progress);
         }
     }
 
-    private static List<Double> columns(RelightScores scores) {
+    private static List<Double> columns(Optional<RelightScores> scores) {
         List<Double> columns = new ArrayList<>();
         for (Correction c : Correction.values()) {
-            columns.add(scores.rmse(c).value());
-            columns.add(scores.ssim(c).value());
+            columns.add(scores.map(s -> s.rmse(c).value()).orElse(Double.NaN));
+            columns.add(scores.map(s -> s.ssim(c).value()).orElse(Double.NaN));
         }
         return columns;
     }
@@ -135,29 +182,36 @@ final class RelightLaboratory implements AutoCloseable {
     }
 
     private List<Double> albedo(Relighter relighter, AlbedoGuess plain, AlbedoGuess flat) {
-        List<AlbedoGuess> guesses =
-                plain == AlbedoGuess.INPUT ? List.of(plain) : List.of(plain, AlbedoGuess.INPUT);
-        Map<AlbedoGuess, AlbedoEvaluation.Score> scores =
-                new AlbedoEvaluation(relighter, test, LIGHTS, guesses).run(progress);
-        double own = scores.get(AlbedoGuess.INPUT).deviation();
-        List<Double> columns = new ArrayList<>();
-        columns.add(scores.get(plain).error());
-        columns.add(scores.get(plain).deviation() / own);
+        List<Double> columns = new ArrayList<>(truth(relighter, plain));
         for (AlbedoGuess guess : List.of(plain, flat)) {
             columns.addAll(whdr(relighter, guess));
         }
         return columns;
     }
 
-    /** At threshold 0.1, and at the one that suits training scenes best. */
+    /**
+     * The error, and the deviation as a share of the photographs' own; no numbers without scenes.
+     */
+    private List<Double> truth(Relighter relighter, AlbedoGuess guess) {
+        if (test.scenes().isEmpty()) {
+            return List.of(Double.NaN, Double.NaN);
+        }
+        List<AlbedoGuess> guesses =
+                guess == AlbedoGuess.INPUT ? List.of(guess) : List.of(guess, AlbedoGuess.INPUT);
+        Map<AlbedoGuess, AlbedoEvaluation.Score> scores =
+                new AlbedoEvaluation(relighter, test(), LIGHTS, guesses).run(progress);
+        double own = scores.get(AlbedoGuess.INPUT).deviation();
+        return List.of(scores.get(guess).error(), scores.get(guess).deviation() / own);
+    }
+
+    /** At threshold 0.1, and at the one that suits training scenes best; no numbers without. */
     private List<Double> whdr(Relighter relighter, AlbedoGuess guess) {
         JudgedAlbedos albedos = new JudgedAlbedos(relighter, JudgedAlbedos.Space.AS_SHOWN);
-        JudgedPhotos all = JudgedPhotos.of(train, 1);
-        int count = Math.min(TUNING_SCENES, all.photos().size());
-        JudgedPhotos tuning = new JudgedPhotos(all.photos().subList(0, count));
-        double delta = Whdr.tune(albedos.of(guess, tuning, progress));
-        List<Whdr> judged = albedos.of(guess, JudgedPhotos.of(test, LIGHTS), progress);
-        return List.of(mean(judged, Whdr.USUAL_DELTA), mean(judged, delta));
+        List<Whdr> found = albedos.of(guess, test.photos(), progress);
+        OptionalDouble delta = Whdr.tune(albedos.of(guess, tuning, progress));
+        return List.of(
+                mean(found, Whdr.USUAL_DELTA),
+                delta.isPresent() ? mean(found, delta.getAsDouble()) : Double.NaN);
     }
 
     private static double mean(List<Whdr> judged, double delta) {

@@ -103,6 +103,11 @@ record RelightTable(
         List<RelightTrial> chosen =
                 Rows.chosen(trials.apply(recipe(a)), RelightTrial::name, a.rows());
         try (RelightLaboratory laboratory = new RelightLaboratory(a)) {
+            if (kind == Kind.ALBEDO) {
+                laboratory.gaps().forEach(a.progress()::message);
+            } else {
+                laboratory.test(); // refused before the training, not after it
+            }
             Map<String, List<List<Double>>> rows = new LinkedHashMap<>();
             List<RelightScore> scores = new ArrayList<>();
             for (RelightTrial trial : chosen) {
@@ -156,13 +161,17 @@ record RelightTable(
         System.out.println(text + "\n" + printed);
     }
 
-    /** Means over seeds, with deviations where there are several. */
+    /** Means over seeds, with deviations where there are several; a dash where there are none. */
     private static String line(String name, List<List<Double>> values) {
         StringBuilder line = new StringBuilder("| " + name + " |");
         for (int c = 0; c < values.get(0).size(); c++) {
             int column = c;
             double mean =
                     values.stream().mapToDouble(v -> v.get(column)).average().orElse(Double.NaN);
+            if (Double.isNaN(mean)) {
+                line.append(" - |");
+                continue;
+            }
             double squares =
                     values.stream().mapToDouble(v -> Math.pow(v.get(column) - mean, 2)).sum();
             String spread =

@@ -89,10 +89,12 @@ public record JointCrop(int side, double minScale, double maxScale, double flip)
     }
 
     /**
-     * The window of a picture, sampled to the square bilinearly; zeros beyond the border. It does
-     * not smooth: pictures much larger than the square are to be made smaller first.
+     * The window of a picture, sampled to the square bilinearly. It does not smooth: pictures much
+     * larger than the square are to be made smaller first.
+     *
+     * @param outside what lies beyond the border; pixels next to it are mixed with it
      */
-    public Planes sample(Planes picture, Window window) {
+    public Planes sample(Planes picture, Window window, float outside) {
         double[] a = window.affine(picture.width(), picture.height());
         int w = picture.width();
         int h = picture.height();
@@ -102,7 +104,7 @@ public record JointCrop(int side, double minScale, double maxScale, double flip)
             for (int x = 0; x < side; x++) {
                 double u = place(x, a[0], a[1], w);
                 for (int c = 0; c < 3; c++) {
-                    out[(c * side + y) * side + x] = bilinear(picture, c * w * h, u, v);
+                    out[(c * side + y) * side + x] = bilinear(picture, c * w * h, u, v, outside);
                 }
             }
         }
@@ -115,22 +117,22 @@ public record JointCrop(int side, double minScale, double maxScale, double flip)
         return ((factor * centre + shift + 1) * length - 1) / 2;
     }
 
-    private static float bilinear(Planes picture, int plane, double u, double v) {
+    private static float bilinear(Planes picture, int plane, double u, double v, float outside) {
         int x = (int) Math.floor(u);
         int y = (int) Math.floor(v);
         double fx = u - x;
         double fy = v - y;
         return (float)
                 ((1 - fy)
-                                * ((1 - fx) * at(picture, plane, x, y)
-                                        + fx * at(picture, plane, x + 1, y))
+                                * ((1 - fx) * at(picture, plane, x, y, outside)
+                                        + fx * at(picture, plane, x + 1, y, outside))
                         + fy
-                                * ((1 - fx) * at(picture, plane, x, y + 1)
-                                        + fx * at(picture, plane, x + 1, y + 1)));
+                                * ((1 - fx) * at(picture, plane, x, y + 1, outside)
+                                        + fx * at(picture, plane, x + 1, y + 1, outside)));
     }
 
-    private static double at(Planes picture, int plane, int x, int y) {
+    private static double at(Planes picture, int plane, int x, int y, float outside) {
         boolean isInside = x >= 0 && y >= 0 && x < picture.width() && y < picture.height();
-        return isInside ? picture.values()[plane + y * picture.width() + x] : 0;
+        return isInside ? picture.values()[plane + y * picture.width() + x] : outside;
     }
 }

@@ -20,6 +20,9 @@ import org.symbiosis.data.SplitMix;
 public final class LightPairs implements Samples {
     private static final Logger log = LoggerFactory.getLogger(LightPairs.class);
 
+    /** Beyond a picture's border: 0 once it is normalised, as in the reference. */
+    private static final float GREY = 0.5f;
+
     private final LitScenes scenes;
     private final LitImages images;
     private final ImageSource cached;
@@ -69,7 +72,8 @@ public final class LightPairs implements Samples {
         Planes mate = Planes.of(cached.read(images.index(scene, partner)));
         JointCrop.Window window = crop.draw(target.width(), target.height(), random);
         return stacked(
-                crop.sample(target, window), crop.sample(fitted(mate, target, scene), window));
+                crop.sample(target, window, GREY),
+                crop.sample(fitted(mate, target, scene), window, GREY));
     }
 
     /** The partner at the target's size; a scene whose pictures differ is named once. */

@@ -20,11 +20,13 @@ import org.symbiosis.data.lit.LitFolders.Curve;
 final class LitFolder {
     private static final ImageDecoder DECODER = new ImageDecoder(DecodeLimits.DEFAULT);
     private static final Pattern DIRECTION = Pattern.compile("dir_(\\d+)_mip(\\d+)\\.\\w+");
+    private static final int DIRECTIONS = 25;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern NO_LIGHT =
             Pattern.compile(
                     "(mask|albedo|reflectance|shading|diffuse|original|instances|semantic|depth"
                             + "|specular|thumb|materials.*|normals?)\\.\\w+");
+    private static final String JUDGEMENTS = "judgements.json";
     private static final Set<String> NOT_SCENES = Set.of("probes");
 
     private final String name;
@@ -118,10 +120,18 @@ final class LitFolder {
         return file(pictures.get(l));
     }
 
-    /** The direction of a flash; other names mean nothing in other scenes. */
-    int slot(int l) {
-        Matcher m = DIRECTION.matcher(light(l));
-        return m.matches() ? Integer.parseInt(m.group(1)) : -1;
+    /**
+     * The name without its ending: scenes whose pictures are called alike have them under the same
+     * lights. Directions past the data set's are mixtures of exported rooms, each of its own.
+     */
+    Optional<String> meaning(int l) {
+        String file = light(l);
+        Matcher m = DIRECTION.matcher(file);
+        if (m.matches()) {
+            int direction = Integer.parseInt(m.group(1));
+            return direction < DIRECTIONS ? Optional.of("dir_" + direction) : Optional.empty();
+        }
+        return Optional.of(file.substring(0, file.lastIndexOf('.')));
     }
 
     Picture read(int l) throws IOException {
@@ -163,8 +173,13 @@ final class LitFolder {
     }
 
     Optional<LightnessJudgements> judgements() {
-        Path file = folder.resolve("judgements.json");
-        return Files.exists(file) ? Optional.of(LightnessJudgements.read(file)) : Optional.empty();
+        return isJudged()
+                ? Optional.of(LightnessJudgements.read(folder.resolve(JUDGEMENTS)))
+                : Optional.empty();
+    }
+
+    boolean isJudged() {
+        return Files.exists(folder.resolve(JUDGEMENTS));
     }
 
     Optional<Box> probe() {

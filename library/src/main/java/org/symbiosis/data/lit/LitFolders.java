@@ -173,8 +173,8 @@ public final class LitFolders implements LitScenes {
     }
 
     @Override
-    public int slot(int s, int l) {
-        return scenes.get(s).slot(l);
+    public Optional<String> meaning(int s, int l) {
+        return scenes.get(s).meaning(l);
     }
 
     @Override
@@ -190,6 +190,11 @@ public final class LitFolders implements LitScenes {
     @Override
     public Optional<LightnessJudgements> judgements(int s) {
         return scenes.get(s).judgements();
+    }
+
+    @Override
+    public boolean isJudged(int s) {
+        return scenes.get(s).isJudged();
     }
 
     @Override

@@ -27,10 +27,10 @@ public interface LitScenes extends AutoCloseable {
     String light(int s, int l);
 
     /**
-     * What light {@code l} means in all scenes: 0, 1, ... where the lights of different scenes
-     * stand at the same places, -1 where they have nothing to do with one another.
+     * What light {@code l} of scene {@code s} is called in all scenes: equal where lights of
+     * different scenes are the same, empty where it has nothing to do with any other scene's.
      */
-    int slot(int s, int l);
+    Optional<String> meaning(int s, int l);
 
     /**
      * Scene {@code s} under light {@code l} as a screen shows it: sRGB.
@@ -55,6 +55,13 @@ public interface LitScenes extends AutoCloseable {
      */
     default Optional<LightnessJudgements> judgements(int s) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether {@link #judgements} of scene {@code s} are there; may be asked without reading them.
+     */
+    default boolean isJudged(int s) {
+        return judgements(s).isPresent();
     }
 
     /** Where a mirror ball is seen in scene {@code s}, in pixels of its pictures. */

@@ -51,9 +51,10 @@ public final class LitRooms implements LitScenes {
         return "dir_" + l;
     }
 
+    /** Mixtures are drawn for each room. */
     @Override
-    public int slot(int s, int l) {
-        return l < LightSlot.COUNT ? l : -1;
+    public Optional<String> meaning(int s, int l) {
+        return l < LightSlot.COUNT ? Optional.of(light(s, l)) : Optional.empty();
     }
 
     @Override
@@ -103,6 +104,11 @@ public final class LitRooms implements LitScenes {
                         Purpose.JUDGEMENTS.open(config.seed(), split.first() + s),
                         config.judgementNoise());
         return Optional.of(LightnessJudgements.parse(scene(s), JSON.valueToTree(judged)));
+    }
+
+    @Override
+    public boolean isJudged(int s) {
+        return true;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symbiosis.UserError;
 import org.symbiosis.data.DecodeLimits;
@@ -50,34 +51,36 @@ public record JudgedPhotos(List<Photo> photos) {
         TEST
     }
 
-    /** The pictures of scenes that were judged, some lights of each, evenly spread. */
+    /**
+     * The pictures of those scenes that were judged, some lights of each, evenly spread; none where
+     * nobody judged any.
+     */
     public static JudgedPhotos of(LitScenes scenes, int lightsPerScene) {
         List<Photo> photos = new ArrayList<>();
         for (int s = 0; s < scenes.size(); s++) {
-            int scene = s;
-            int lights = Math.min(lightsPerScene, scenes.lights(s));
-            for (int i = 0; i < lights; i++) {
-                int light = i * scenes.lights(s) / lights;
-                photos.add(
-                        new Photo(
-                                scenes.scene(s) + "/" + scenes.light(s, light),
-                                () -> Planes.of(scenes.picture(scene, light)),
-                                () -> judged(scenes, scene)));
+            if (scenes.isJudged(s)) {
+                photos.addAll(lights(scenes, s, lightsPerScene));
             }
         }
         return new JudgedPhotos(photos);
     }
 
-    private static LightnessJudgements judged(LitScenes scenes, int scene) {
-        return scenes.judgements(scene)
-                .orElseThrow(
-                        () ->
-                                UserError.usage(
-                                        "nobody judged "
-                                                + scenes.scene(scene)
-                                                + " of "
-                                                + scenes.name(),
-                                        "give scenes with judgements.json"));
+    private static List<Photo> lights(LitScenes scenes, int s, int most) {
+        int lights = Math.min(most, scenes.lights(s));
+        return IntStream.range(0, lights)
+                .map(i -> i * scenes.lights(s) / lights)
+                .mapToObj(
+                        light ->
+                                new Photo(
+                                        scenes.scene(s) + "/" + scenes.light(s, light),
+                                        () -> Planes.of(scenes.picture(s, light)),
+                                        () -> scenes.judgements(s).orElseThrow()))
+                .toList();
+    }
+
+    /** At most so many of them, the first. */
+    public JudgedPhotos first(int most) {
+        return new JudgedPhotos(photos.subList(0, Math.min(most, photos.size())));
     }
 
     /** Whether a folder is laid out as Intrinsic Images in the Wild: {@code 1.png, 1.json, ...}. */

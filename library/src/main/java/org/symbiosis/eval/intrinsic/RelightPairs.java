@@ -47,9 +47,8 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
             int round, int scene, int light, int target, int reference, int referenceLight) {}
 
     /**
-     * Draws another light of the same scene and another scene under that light, each as likely as
-     * the next. Lights are the same when they mean the same or, where they mean nothing, have the
-     * same name.
+     * Draws another light of the same scene, out of those that another scene has too where there
+     * are such, and another scene under that light, each as likely as the next.
      */
     public static RelightPairs draw(LitScenes scenes, int rounds, long seed) {
         Lights lights = new Lights(scenes);
@@ -58,9 +57,9 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
             for (int s = 0; s < scenes.size(); s++) {
                 for (int l = 0; l < scenes.lights(s); l++) {
                     SplitMix r = SplitMix.of(seed, round, s, l);
-                    int other = r.below(scenes.lights(s) - 1);
-                    int target = other < l ? other : other + 1;
-                    pairs.add(lights.pair(round, s, l, target, r));
+                    int target = r.pick(lights.targets(s, l));
+                    int[] place = r.pick(lights.references(s, target));
+                    pairs.add(new Pair(round, s, l, target, place[0], place[1]));
                 }
             }
         }
@@ -71,26 +70,48 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
     private static final class Lights {
         private final LitScenes scenes;
         private final Map<String, List<int[]>> places = new HashMap<>();
+        private final List<List<Integer>> shared = new ArrayList<>();
 
         Lights(LitScenes scenes) {
             this.scenes = scenes;
             for (int s = 0; s < scenes.size(); s++) {
                 for (int l = 0; l < scenes.lights(s); l++) {
-                    places.computeIfAbsent(key(s, l), k -> new ArrayList<>()).add(new int[] {s, l});
+                    int[] place = {s, l};
+                    scenes.meaning(s, l)
+                            .ifPresent(
+                                    m ->
+                                            places.computeIfAbsent(m, k -> new ArrayList<>())
+                                                    .add(place));
                 }
+            }
+            for (int s = 0; s < scenes.size(); s++) {
+                int scene = s;
+                shared.add(
+                        IntStream.range(0, scenes.lights(s))
+                                .filter(l -> !elsewhere(scene, l).isEmpty())
+                                .boxed()
+                                .toList());
             }
         }
 
-        private String key(int s, int l) {
-            int slot = scenes.slot(s, l);
-            return slot >= 0 ? "slot " + slot : "name " + scenes.light(s, l);
+        private List<int[]> elsewhere(int s, int l) {
+            return scenes.meaning(s, l).map(places::get).orElse(List.of()).stream()
+                    .filter(p -> p[0] != s)
+                    .toList();
         }
 
-        Pair pair(int round, int s, int l, int target, SplitMix r) {
-            List<int[]> others =
-                    places.get(key(s, target)).stream().filter(p -> p[0] != s).toList();
-            int[] place = others.isEmpty() ? new int[] {s, target} : r.pick(others);
-            return new Pair(round, s, l, target, place[0], place[1]);
+        /** The scene's other lights that another scene has, or all others where none has any. */
+        List<Integer> targets(int s, int l) {
+            List<Integer> others = shared.get(s).stream().filter(k -> k != l).toList();
+            return others.isEmpty()
+                    ? IntStream.range(0, scenes.lights(s)).filter(k -> k != l).boxed().toList()
+                    : others;
+        }
+
+        /** Scenes and lights that show this light; the target itself where no other scene does. */
+        List<int[]> references(int s, int target) {
+            List<int[]> others = elsewhere(s, target);
+            return others.isEmpty() ? List.of(new int[] {s, target}) : others;
         }
     }
 

@@ -85,16 +85,16 @@ public final class Whdr {
 
     /**
      * The threshold of 0, 0.01, ..., 0.9 at which pictures, of a training split, disagree least;
-     * the smallest of several.
+     * the smallest of several; none when no comparison counts.
      */
-    public static double tune(List<Whdr> pictures) {
-        double best = USUAL_DELTA;
+    public static OptionalDouble tune(List<Whdr> pictures) {
+        OptionalDouble best = OptionalDouble.empty();
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k <= 90; k++) {
             double mean = mean(pictures, k / 100.0, Pairs.ALL).orElse(Double.POSITIVE_INFINITY);
             if (mean < least) {
                 least = mean;
-                best = k / 100.0;
+                best = OptionalDouble.of(k / 100.0);
             }
         }
         return best;

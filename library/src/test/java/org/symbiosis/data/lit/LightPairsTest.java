@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.Batch;
 import org.symbiosis.data.Batches.Position;
@@ -43,8 +45,8 @@ class LightPairsTest {
         }
 
         @Override
-        public int slot(int s, int l) {
-            return l;
+        public Optional<String> meaning(int s, int l) {
+            return Optional.of(light(s, l));
         }
 
         @Override
@@ -80,6 +82,60 @@ class LightPairsTest {
                 assertThat(pair.values()[128 + 64 + i]).isCloseTo(above, within(1e-6f));
             }
         }
+    }
+
+    /** A scene of one colour: black under one light, white under the other. */
+    private record Plain() implements LitScenes {
+        @Override
+        public String name() {
+            return "plain";
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public String scene(int s) {
+            return "s";
+        }
+
+        @Override
+        public int lights(int s) {
+            return 2;
+        }
+
+        @Override
+        public String light(int s, int l) {
+            return "l" + l;
+        }
+
+        @Override
+        public Optional<String> meaning(int s, int l) {
+            return Optional.of(light(s, l));
+        }
+
+        @Override
+        public Picture read(int s, int l) {
+            byte[] samples = new byte[3 * 16 * 16];
+            Arrays.fill(samples, (byte) (255 * l));
+            return new Picture(16, 16, 3, samples);
+        }
+    }
+
+    @Test
+    void bordersAreMixedWithWhatTheNetworkTakesForNothing() throws IOException {
+        LightPairs pairs = new LightPairs(new Plain(), new JointCrop(32, 1, 1, 0), 0, 1 << 20);
+        Planes pair = pairs.sample(0, SplitMix.of(1));
+        float[] seen = new float[pair.values().length];
+        pairs.normalisation().normalise(pair, seen, 0);
+        int half = 32 * 32;
+        for (int i = 0; i < half; i++) {
+            assertThat(seen[half + i]).isCloseTo(-seen[i], within(1e-6f)); // white and black
+        }
+        assertThat(seen[0]).isBetween(-0.7f, -0.5f); // a corner
+        assertThat(seen[16 * 32 + 16]).isEqualTo(-1);
     }
 
     @Test

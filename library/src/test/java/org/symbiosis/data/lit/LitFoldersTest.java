@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.annotated.Box;
+import org.symbiosis.data.rooms.LitRooms;
 import org.symbiosis.data.rooms.Rooms;
 import org.symbiosis.data.rooms.RoomsConfig;
 import org.symbiosis.data.rooms.RoomsExport;
@@ -63,7 +65,7 @@ class LitFoldersTest {
             assertThat(scenes.scene(0)).isEqualTo("vase");
             assertThat(IntStream.range(0, scenes.lights(0)).map(l -> grey(scenes, 0, l)))
                     .containsExactly(10, 20, 100);
-            assertThat(scenes.slot(0, 0)).isEqualTo(-1);
+            assertThat(scenes.meaning(0, 0)).contains("photo1");
         }
     }
 
@@ -78,7 +80,8 @@ class LitFoldersTest {
             picture(root.resolve(scene + "/thumb.png"), 1);
             Files.writeString(
                     root.resolve(scene + "/meta.json"),
-                    "{\"chrome\": {\"bounding_box\": {\"x\": 32, \"y\": 64, \"w\": 16, \"h\": 8}}}");
+                    "{\"chrome\": {\"bounding_box\": {\"x\": 32, \"y\": 64, \"w\": 16, \"h\":"
+                            + " 8}}}");
         }
         try (LitScenes all = LitSources.open(root.toString());
                 LitScenes test = LitSources.open(root + "?split=test");
@@ -87,7 +90,7 @@ class LitFoldersTest {
             assertThat(test.scene(0)).isEqualTo("everett_kitchen2");
             assertThat(train.scene(0)).isEqualTo("main_hall");
             assertThat(test.lights(0)).isEqualTo(12);
-            assertThat(test.slot(0, 11)).isEqualTo(11);
+            assertThat(test.meaning(0, 11)).contains("dir_11");
             assertThat(grey(test, 0, 11)).isEqualTo(221); // mip 3: 2 is not there
             assertThat(grey(train, 0, 11)).isEqualTo(220); // mip 5: 4 is not there
             assertThat(test.probe(0)).contains(new Box(4, 8, 2, 1));
@@ -178,6 +181,20 @@ class LitFoldersTest {
             assertThat(read.albedo(0).orElseThrow().linear())
                     .isEqualTo(made.albedo(0).orElseThrow().linear());
             assertThat(read.judgements(0)).isEqualTo(made.judgements(0));
+        }
+    }
+
+    @Test
+    void mixturesAreNobodyElsesLight() {
+        RoomsConfig config = RoomsConfig.DEFAULT.withSize(32).withScenes(1, 1).withMixtures(1);
+        new RoomsExport(new Rooms(config), root).write(Split.TEST, done -> {});
+        try (LitScenes read = LitSources.open(root.toString());
+                LitScenes made = new LitRooms(config, Split.TEST)) {
+            for (LitScenes scenes : List.of(read, made)) {
+                assertThat(scenes.lights(0)).isEqualTo(26);
+                assertThat(scenes.meaning(0, 24)).contains("dir_24");
+                assertThat(scenes.meaning(0, 25)).isEmpty();
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public final class LitParity {
             double[] a = window.affine(width, height);
             file.check("output.affine." + i, a[0], 0, a[1], 0, a[2], a[3]);
             JointCrop crop = JointCrop.usual((int) file.tensor(name).size(1));
-            float[] sampled = crop.sample(planes, window).values();
+            float[] sampled = crop.sample(planes, window, 0).values();
             file.check(name, Plain.tensor(sampled, 3, crop.side(), crop.side()));
         }
     }

@@ -34,8 +34,8 @@ public record MemoryScenes(int size, int lights, int side) implements LitScenes 
     }
 
     @Override
-    public int slot(int s, int l) {
-        return l;
+    public Optional<String> meaning(int s, int l) {
+        return Optional.of(light(s, l));
     }
 
     /** The colour of a pixel without light, in [0.2, 0.9]. */

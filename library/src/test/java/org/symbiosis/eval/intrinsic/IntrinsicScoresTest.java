@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.UserError;
+import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.SplitMix;
 import org.symbiosis.data.lit.AlbedoTruth;
@@ -20,6 +22,7 @@ import org.symbiosis.data.lit.LightnessJudgements;
 import org.symbiosis.data.lit.LightnessJudgements.Comparison;
 import org.symbiosis.data.lit.LightnessJudgements.Place;
 import org.symbiosis.data.lit.LightnessJudgements.Verdict;
+import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.data.lit.MemoryScenes;
 import org.symbiosis.data.lit.Srgb;
 
@@ -80,6 +83,55 @@ class IntrinsicScoresTest {
         assertThat(RelightPairs.draw(scenes, 3, 9)).isEqualTo(pairs);
         assertThat(RelightPairs.draw(scenes, 3, 10)).isNotEqualTo(pairs);
         assertThat(RelightPairs.draw(new MemoryScenes(1, 5, 8), 1, 0).hasOwnReferences()).isTrue();
+    }
+
+    /** Lights 0 and 1 are everywhere, all others the scene's own. */
+    private record OwnLights(MemoryScenes all) implements LitScenes {
+        @Override
+        public String name() {
+            return all.name();
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
+
+        @Override
+        public String scene(int s) {
+            return all.scene(s);
+        }
+
+        @Override
+        public int lights(int s) {
+            return all.lights(s);
+        }
+
+        @Override
+        public String light(int s, int l) {
+            return all.light(s, l);
+        }
+
+        @Override
+        public Optional<String> meaning(int s, int l) {
+            return all.meaning(s, l).filter(m -> l < 2);
+        }
+
+        @Override
+        public Picture read(int s, int l) throws IOException {
+            return all.read(s, l);
+        }
+    }
+
+    @Test
+    void lightsOfOneSceneAreNoTargetsWhereThereAreOthers() {
+        RelightPairs pairs = RelightPairs.draw(new OwnLights(new MemoryScenes(3, 4, 8)), 5, 9);
+        assertThat(pairs.hasOwnReferences()).isFalse();
+        assertThat(pairs.pairs())
+                .hasSize(60)
+                .allMatch(p -> p.target() < 2 && p.referenceLight() == p.target());
+        assertThat(RelightPairs.draw(new OwnLights(new MemoryScenes(1, 4, 8)), 5, 9).pairs())
+                .anyMatch(p -> p.target() > 1 && p.reference() == p.scene());
     }
 
     @Test
@@ -148,7 +200,7 @@ class IntrinsicScoresTest {
     void theThresholdIsTuned() {
         List<Whdr> faint =
                 IntStream.range(0, 3).mapToObj(i -> Whdr.of(halves(0.5, 0.52), JUDGED)).toList();
-        double delta = Whdr.tune(faint);
+        double delta = Whdr.tune(faint).orElseThrow();
         assertThat(delta).isLessThan(0.04);
         assertThat(Whdr.mean(faint, delta, Whdr.Pairs.ALL)).hasValue(0);
         assertThat(Whdr.mean(faint, 0.1, Whdr.Pairs.ALL)).hasValue(0.75);
