@@ -122,7 +122,7 @@ public final class GanStep implements TrainingStep {
         double clip = config.clipNorm();
         Terms first = discriminator.move(iteration::discriminator, rate, clip);
         Terms second = generator.move(iteration::generator, rate, clip);
-        iteration.end(config.emaDecay());
+        iteration.end(config.emaDecayAt(discriminator.optimizer.steps()));
         return new Moves(first, second);
     }
 

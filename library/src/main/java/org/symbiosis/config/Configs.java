@@ -36,19 +36,20 @@ public final class Configs {
             Pattern.compile(
                     "(?m)(^|[:,\\[{-][ \\t]+|\\[)([-+]?\\.(?:inf|Inf|INF))(?=[ \\t]*(?:$|[ \\t]#|[,\\]}]))");
 
-    private static final ObjectMapper JSON = configure(JsonMapper.builder());
+    private static final ObjectMapper JSON = configure(JsonMapper.builder(), new SealedTypes());
     private static final ObjectMapper YAML =
             configure(
                     YAMLMapper.builder()
                             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                             .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
-                            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
+                            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES),
+                    new SealedTypes.Whole());
 
     private Configs() {}
 
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> ObjectMapper configure(
-            MapperBuilder<M, B> builder) {
-        return builder.annotationIntrospector(new SealedTypes())
+            MapperBuilder<M, B> builder, SealedTypes types) {
+        return builder.annotationIntrospector(types)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -72,15 +73,32 @@ public final class Configs {
     /** The record that {@link #json} wrote. */
     public static <R> R fromJson(String json, Class<R> type) {
         try {
-            return JSON.readValue(json, type);
+            JsonNode tree = JSON.readTree(json);
+            new Completion(
+                            (key, keys) ->
+                                    unreadable(
+                                            "%s lacks %s".formatted(named(key), all(keys)), null))
+                    .complete(tree, type);
+            return JSON.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw UserError.failed(
-                    "the configuration noted beside the weights cannot be read ("
-                            + e.getOriginalMessage()
-                            + ")",
-                    "the file is damaged or from another version",
-                    e);
+            throw unreadable(e.getOriginalMessage(), e);
         }
+    }
+
+    private static UserError unreadable(String reason, Throwable cause) {
+        return UserError.failed(
+                "the configuration noted beside the weights cannot be read (" + reason + ")",
+                "the file is damaged or from another version",
+                cause);
+    }
+
+    private static String named(String key) {
+        return key.isEmpty() ? "it" : "'" + key + "'";
+    }
+
+    /** Names as one reads them out. */
+    private static String all(List<String> names) {
+        return String.join(" and ", names);
     }
 
     /** The record as YAML. */
@@ -166,6 +184,8 @@ public final class Configs {
      */
     @SuppressWarnings("unchecked")
     private static <R> R read(R preset, JsonNode tree, UnaryOperator<String> where) {
+        new Completion((key, keys) -> incomplete(key, keys, where))
+                .complete(tree, preset.getClass());
         try {
             return (R) JSON.treeToValue(tree, preset.getClass());
         } catch (JsonMappingException e) {
@@ -174,6 +194,14 @@ public final class Configs {
             throw UserError.usage(
                     where.apply("") + ": " + e.getOriginalMessage(), "mend the value", e);
         }
+    }
+
+    private static UserError incomplete(
+            String key, List<String> missing, UnaryOperator<String> where) {
+        List<String> paths = missing.stream().map(name -> Merge.below(key, name)).toList();
+        return UserError.usage(
+                "%s: %s lacks %s".formatted(where.apply(key), named(key), all(missing)),
+                "give " + all(paths) + " as well");
     }
 
     private static UserError explain(JsonMappingException e, UnaryOperator<String> where) {

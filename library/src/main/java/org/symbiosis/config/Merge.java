@@ -47,7 +47,8 @@ final class Merge {
         return where + (path.isEmpty() ? "" : ", key '" + path + "'");
     }
 
-    private static String below(String path, String key) {
+    /** The path of a key below another one. */
+    static String below(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 

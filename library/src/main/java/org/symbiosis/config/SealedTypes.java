@@ -1,5 +1,6 @@
 package org.symbiosis.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * Variants in configurations: a sealed interface of records is written as the record's name over
  * its values, {@code linear-decay: {alphaMin: 0.6}}.
  */
-final class SealedTypes extends JacksonAnnotationIntrospector {
+class SealedTypes extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -41,6 +42,16 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
             subtypes.add(new NamedType(permitted, name(permitted)));
         }
         return subtypes;
+    }
+
+    /** Leaves nothing out: for those who read it. */
+    static final class Whole extends SealedTypes {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonInclude.Value findPropertyInclusion(Annotated a) {
+            return JsonInclude.Value.empty();
+        }
     }
 
     private static boolean isVariant(Class<?> type) {

@@ -81,12 +81,13 @@ public record DiffusionRecipe(
 
     /** The smallest model that learns something, on 32 pixels: an hour or so on two cores. */
     public static DiffusionRecipe tiny() {
+        TrainConfig train = training(20, 128, new Rate(5e-4, 0.5, 0.99), 0.999, 200);
         return new DiffusionRecipe(
                 UVitConfig.tiny().decayed(0.7),
                 new Objective(NoiseSchedule.Linear.standard(), Prediction.NOISE),
                 new Space.Pixels(),
                 LABEL_DROP,
-                training(20, 128, new Rate(5e-4, 0.5, 0.99), 0.999, 200),
+                train.withEmaWarmup(10),
                 flipped(32),
                 evaluation(32));
     }
@@ -156,15 +157,7 @@ public record DiffusionRecipe(
     /** The same for so many epochs, as large a part of them warm-up. */
     @Override
     public DiffusionRecipe withEpochs(double epochs) {
-        LearningRate rate = train.learningRate();
-        if (rate instanceof LearningRate.WarmupConstant w) {
-            double warmup = w.warmup() * epochs / train.epochs();
-            rate = new LearningRate.WarmupConstant(w.peak(), w.scaling(), warmup);
-        } else if (rate instanceof LearningRate.WarmupCosine w) {
-            double warmup = w.warmup() * epochs / train.epochs();
-            rate = new LearningRate.WarmupCosine(w.peak(), w.scaling(), warmup, w.floor());
-        }
-        return withTrain(train.withEpochs(epochs).withLearningRate(rate));
+        return withTrain(train.stretchedTo(epochs));
     }
 
     @Override

@@ -142,14 +142,7 @@ public record RelightRecipe(
 
     @Override
     public RelightRecipe withEpochs(double epochs) {
-        LearningRate rate = train.learningRate();
-        if (rate instanceof LearningRate.WarmupCosine cosine) {
-            double warmup = cosine.warmup() * epochs / train.epochs();
-            rate =
-                    new LearningRate.WarmupCosine(
-                            cosine.peak(), cosine.scaling(), warmup, cosine.floor());
-        }
-        return withTrain(train.withEpochs(epochs).withLearningRate(rate));
+        return withTrain(train.stretchedTo(epochs));
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.symbiosis.tensor.Plain;
 import org.symbiosis.train.Draw;
 import org.symbiosis.train.Loss;
 import org.symbiosis.train.Method;
+import org.symbiosis.train.ParameterGroup;
 
 /**
  * Learning one level: the noise in its latent, seen beside noisy copies of the latents above (one
@@ -53,6 +54,12 @@ final class LevelMethod implements Method {
         UVit copy = Initialisation.blank(() -> new UVit(config.uvit()));
         copy.shareStorageOf(network);
         return new LevelMethod(copy, config, store, texts);
+    }
+
+    /** All parameters decay alike, as in U-ViT. */
+    @Override
+    public List<ParameterGroup> groups(double weightDecay) {
+        return ParameterGroup.all(network.parameters(), weightDecay);
     }
 
     @Override

@@ -21,11 +21,16 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
     private static final List<Double> UNCONDITIONAL = List.of(0.0, 0.5, 0.5, 1.0);
     private static final List<Double> CONDITIONAL = List.of(0.5, 0.5, 1.0, 1.0);
     private static final int IMAGENET_CLASSES = 1000;
+    private static final int EMA_WARMUP = 10;
 
-    /** Learning rate, betas and decay of one of the chapter's data sets. */
-    private record Recipes(double rate, double beta, double weightDecay) {
-        OptimizerConfig optimizer() {
-            return new OptimizerConfig.AdamW(beta, beta, 1e-8, weightDecay);
+    /** One of the chapter's data sets: its images, and how they are gone through. */
+    private record Course(int images, double epochs, int batch, double beta) {
+        static final Course IMAGENET = new Course(1_281_167, 200, 512, 0.99); // 500k steps
+        static final Course COCO = new Course(82_783, 1000, 256, 0.9); // 323k steps
+
+        /** So many steps in passes over the images. */
+        double epochsOf(int steps) {
+            return (double) steps / (images / batch);
         }
     }
 
@@ -39,7 +44,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
         NestedConfig model =
                 NestedConfig.chapter(levels, new Told.Nothing())
                         .withSigmas(UNCONDITIONAL.subList(0, levels - 1));
-        return chapter(model, 200, 512, new Recipes(2e-4, 0.99, 0.03));
+        return chapter(model, Course.IMAGENET);
     }
 
     /**
@@ -52,7 +57,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
         NestedConfig model =
                 NestedConfig.chapter(levels, new Told.Classes(IMAGENET_CLASSES))
                         .withSigmas(CONDITIONAL.subList(0, levels - 1));
-        return chapter(model, 200, 512, new Recipes(2e-4, 0.99, 0.03));
+        return chapter(model, Course.IMAGENET);
     }
 
     /**
@@ -63,21 +68,20 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
      */
     public static NestedRecipe coco256(int levels) {
         NestedConfig model = NestedConfig.chapter(levels, new Told.Text(77, 768));
-        return chapter(model, 1000, 256, new Recipes(2e-4, 0.9, 0.03));
+        return chapter(model, Course.COCO);
     }
 
-    private static NestedRecipe chapter(
-            NestedConfig model, double epochs, int batch, Recipes recipe) {
-        double warmup = 5000.0 * epochs / 500_000; // steps of a training of 500k
+    private static NestedRecipe chapter(NestedConfig model, Course course) {
         TrainConfig train =
                 new TrainConfig(
-                        epochs,
-                        batch,
+                        course.epochs(),
+                        course.batch(),
                         1,
-                        recipe.optimizer(),
-                        new LearningRate.WarmupCosine(recipe.rate(), Scaling.NONE, warmup, 1),
+                        new OptimizerConfig.AdamW(course.beta(), course.beta(), 1e-8, 0.03),
+                        new LearningRate.WarmupConstant(2e-4, Scaling.NONE, course.epochsOf(5000)),
                         Double.POSITIVE_INFINITY,
                         0.9999,
+                        EMA_WARMUP,
                         Precision.FP32,
                         0,
                         0,
@@ -89,25 +93,27 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
 
     /** Pictures of 32 pixels on a CPU, up to four levels. */
     public static NestedRecipe small(int levels) {
-        return small(NestedConfig.small(levels), 20, 128);
+        double warmup = 200.0 / (50_000 / 128); // 200 steps on CIFAR-10
+        return small(NestedConfig.small(levels), 20, 128, warmup);
     }
 
     /** For tests: pictures of 16 pixels, three levels, seconds. */
     public static NestedRecipe tiny() {
-        NestedRecipe tiny = small(NestedConfig.tiny(3), 4, 32);
+        NestedRecipe tiny = small(NestedConfig.tiny(3), 4, 32, 0.2);
         return tiny.withGeneration(tiny.generation().withSampler(new DpmSolverPlusPlusFast(6)));
     }
 
-    private static NestedRecipe small(NestedConfig model, double epochs, int batch) {
+    private static NestedRecipe small(NestedConfig model, double epochs, int batch, double warmup) {
         TrainConfig train =
                 new TrainConfig(
                         epochs,
                         batch,
                         1,
                         new OptimizerConfig.AdamW(0.9, 0.99, 1e-8, 0.03),
-                        new LearningRate.WarmupCosine(5e-4, Scaling.NONE, epochs / 20, 1),
+                        new LearningRate.WarmupConstant(5e-4, Scaling.NONE, warmup),
                         Double.POSITIVE_INFINITY,
                         0.999,
+                        EMA_WARMUP,
                         Precision.FP32,
                         0,
                         0,
@@ -121,10 +127,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
 
     @Override
     public NestedRecipe withEpochs(double epochs) {
-        LearningRate rate = train.learningRate();
-        LearningRate stretched =
-                new LearningRate.WarmupCosine(rate.peak(), rate.scaling(), epochs / 20, 1);
-        return withTrain(train.withEpochs(epochs).withLearningRate(stretched));
+        return withTrain(train.stretchedTo(epochs));
     }
 
     @Override

@@ -10,15 +10,13 @@ import org.symbiosis.UserError;
 import org.symbiosis.nn.Layer;
 import org.symbiosis.tensor.Scope;
 
-/** An exponential moving average of weights: {@code mean <- decay mean + (1 - decay) weights}. */
+/** A running mean of weights: {@code mean <- decay mean + (1 - decay) weights}. */
 public final class Ema implements AutoCloseable {
-    private final double decay;
     private final Map<String, Tensor> source;
     private final Map<String, Tensor> mean = new LinkedHashMap<>();
 
     /** Starts from a copy of the model's weights. */
-    public Ema(Layer model, double decay) {
-        this.decay = decay;
+    public Ema(Layer model) {
         this.source = model.state();
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
@@ -26,8 +24,12 @@ public final class Ema implements AutoCloseable {
         }
     }
 
-    /** Takes up the model's present weights. */
-    public void update() {
+    /**
+     * Takes up the model's present weights.
+     *
+     * @param decay share of the mean that stays, in [0, 1)
+     */
+    public void update(double decay) {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             Scalar old = new Scalar(decay);

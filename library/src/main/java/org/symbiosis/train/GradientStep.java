@@ -25,7 +25,7 @@ public final class GradientStep implements TrainingStep {
         this.parameters = method.model().parameters();
         Optimizer optimizer =
                 config.optimizer().create(method.groups(config.optimizer().weightDecay()));
-        Ema ema = config.emaDecay() > 0 ? new Ema(method.model(), config.emaDecay()) : null;
+        Ema ema = config.emaDecay() > 0 ? new Ema(method.model()) : null;
         this.parts = new Checkpoint.Parts(method, optimizer, ema);
         this.workers = new Workers(method, config.workersUsed(), config.precision());
     }
@@ -43,7 +43,7 @@ public final class GradientStep implements TrainingStep {
         Gradients.clip(parameters.values(), norm, config.clipNorm());
         parts.optimizer().step(now.rate());
         if (parts.ema() != null) {
-            parts.ema().update();
+            parts.ema().update(config.emaDecayAt(parts.optimizer().steps()));
         }
         String note = "loss %.4f".formatted(result.loss());
         return new Result(result.loss(), norm, note, result::metrics);

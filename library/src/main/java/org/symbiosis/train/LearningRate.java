@@ -16,6 +16,9 @@ public sealed interface LearningRate {
     /** How the peak depends on the batch. */
     Scaling scaling();
 
+    /** The same for a training so many times as long, its warm-up as large a part of it. */
+    LearningRate stretched(double factor);
+
     /**
      * The rate at a time.
      *
@@ -39,6 +42,11 @@ public sealed interface LearningRate {
         /** Checks the range. */
         public Constant {
             notNegative("peak", peak);
+        }
+
+        @Override
+        public LearningRate stretched(double factor) {
+            return this;
         }
 
         @Override
@@ -67,6 +75,11 @@ public sealed interface LearningRate {
         }
 
         @Override
+        public LearningRate stretched(double factor) {
+            return new WarmupCosine(peak, scaling, warmup * factor, floor);
+        }
+
+        @Override
         public double share(double epoch, double epochs) {
             if (epoch < warmup) {
                 return epoch / warmup;
@@ -88,6 +101,11 @@ public sealed interface LearningRate {
         public WarmupConstant {
             notNegative("peak", peak);
             notNegative("warmup", warmup);
+        }
+
+        @Override
+        public LearningRate stretched(double factor) {
+            return new WarmupConstant(peak, scaling, warmup * factor);
         }
 
         @Override

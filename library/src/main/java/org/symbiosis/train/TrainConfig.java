@@ -1,5 +1,6 @@
 package org.symbiosis.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.symbiosis.tensor.Engine;
 
 /**
@@ -12,6 +13,9 @@ import org.symbiosis.tensor.Engine;
  * @param learningRate its rate over time
  * @param clipNorm gradients are scaled down to this norm; infinite for no clipping
  * @param emaDecay memory of the running mean of the weights; 0 for none
+ * @param emaWarmup lets that memory grow with what there is to remember: after n steps the decay is
+ *     at most {@code (1 + n) / (emaWarmup + n)}, so that a short training does not keep its first
+ *     weights; 10 is usual, 0 for {@code emaDecay} from the first step on
  * @param precision number format of the forward pass
  * @param seed decides first weights, order, augmentation and masks
  * @param workers threads that share a batch; 0 for one per core
@@ -27,6 +31,7 @@ public record TrainConfig(
         LearningRate learningRate,
         double clipNorm,
         double emaDecay,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int emaWarmup,
         Precision precision,
         long seed,
         int workers,
@@ -40,6 +45,7 @@ public record TrainConfig(
         }
         atLeast(1, "batch", batch);
         atLeast(1, "accumulation", accumulation);
+        atLeast(0, "emaWarmup", emaWarmup);
         atLeast(0, "workers", workers);
         atLeast(1, "checkpointEvery", checkpointEvery);
         atLeast(1, "keepCheckpoints", keepCheckpoints);
@@ -50,6 +56,38 @@ public record TrainConfig(
         if (!(emaDecay >= 0 && emaDecay < 1)) {
             throw new IllegalArgumentException("emaDecay must lie in [0, 1), not " + emaDecay);
         }
+    }
+
+    /** A training whose running mean, if any, has its full memory from the first step on. */
+    public TrainConfig(
+            double epochs,
+            int batch,
+            int accumulation,
+            OptimizerConfig optimizer,
+            LearningRate learningRate,
+            double clipNorm,
+            double emaDecay,
+            Precision precision,
+            long seed,
+            int workers,
+            int checkpointEvery,
+            int keepCheckpoints,
+            int logEvery) {
+        this(
+                epochs,
+                batch,
+                accumulation,
+                optimizer,
+                learningRate,
+                clipNorm,
+                emaDecay,
+                0,
+                precision,
+                seed,
+                workers,
+                checkpointEvery,
+                keepCheckpoints,
+                logEvery);
     }
 
     private static void atLeast(int least, String name, int value) {
@@ -74,6 +112,12 @@ public record TrainConfig(
         return (double) Math.max(1, images / Math.min(batch, images)) / accumulation;
     }
 
+    /** The decay of the running mean in a step, the first of which is number 1. */
+    public double emaDecayAt(long step) {
+        double n = step - 1;
+        return emaWarmup == 0 ? emaDecay : Math.min(emaDecay, (1 + n) / (emaWarmup + n));
+    }
+
     /** Passes over so many images that are done after a step. */
     public double epochs(long step, int images) {
         return step / stepsPerEpoch(images);
@@ -82,6 +126,11 @@ public record TrainConfig(
     /** The same for another number of epochs. */
     public TrainConfig withEpochs(double other) {
         return copy(other, batch, learningRate, seed, workers, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same training made longer or shorter, as large a part of it warm-up of the rate. */
+    public TrainConfig stretchedTo(double other) {
+        return withLearningRate(learningRate.stretched(other / epochs)).withEpochs(other);
     }
 
     /** The same from another seed. */
@@ -102,6 +151,25 @@ public record TrainConfig(
     /** The same with another learning rate. */
     public TrainConfig withLearningRate(LearningRate other) {
         return copy(epochs, batch, other, seed, workers, checkpointEvery, keepCheckpoints);
+    }
+
+    /** The same with a running mean whose memory grows; 0 for the same one from the start. */
+    public TrainConfig withEmaWarmup(int other) {
+        return new TrainConfig(
+                epochs,
+                batch,
+                accumulation,
+                optimizer,
+                learningRate,
+                clipNorm,
+                emaDecay,
+                other,
+                precision,
+                seed,
+                workers,
+                checkpointEvery,
+                keepCheckpoints,
+                logEvery);
     }
 
     /** The same with checkpoints at other intervals. */
@@ -136,6 +204,7 @@ public record TrainConfig(
                 learningRate,
                 clipNorm,
                 emaDecay,
+                emaWarmup,
                 precision,
                 seed,
                 workers,

@@ -95,6 +95,38 @@ class ConfigsTest {
     }
 
     @Test
+    void notesFromBeforeAKeyCameReadAsTheyDid() throws IOException {
+        assertThat(Configs.json(TINY)).doesNotContain("emaWarmup");
+        assertThat(Configs.yaml(TINY)).contains("emaWarmup: 0\n");
+        MaeRecipe warm = set("train.emaWarmup=10");
+        assertThat(warm.train().emaWarmup()).isEqualTo(10);
+        assertThat(Configs.fromJson(Configs.json(warm), MaeRecipe.class)).isEqualTo(warm);
+        assertThat(Configs.withFile(TINY, file(Configs.yaml(warm)))).isEqualTo(warm);
+        assertThat(Configs.withFile(warm, file(Configs.yaml(TINY)))).isEqualTo(TINY);
+    }
+
+    @Test
+    void keysThatAreMissingAreNamed() throws IOException {
+        assertRefused(
+                "train.learningRate.warmup-constant.peak=1",
+                ": 'train.learningRate.warmup-constant' lacks scaling and warmup: give"
+                        + " train.learningRate.warmup-constant.scaling and"
+                        + " train.learningRate.warmup-constant.warmup as well");
+        Path yaml = file("model: {shortcut: cosine-decay}");
+        assertThatThrownBy(() -> Configs.withFile(TINY, yaml))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        yaml
+                                + ": 'model.shortcut.cosine-decay' lacks alphaMin: give"
+                                + " model.shortcut.cosine-decay.alphaMin as well");
+        String old = Configs.json(TINY).replace("\"batch\":" + TINY.train().batch() + ",", "");
+        assertThatThrownBy(() -> Configs.fromJson(old, MaeRecipe.class))
+                .hasMessage(
+                        "the configuration noted beside the weights cannot be read ('train' lacks"
+                                + " batch): the file is damaged or from another version");
+    }
+
+    @Test
     void anEmptyFileChangesNothing() throws IOException {
         assertThat(Configs.withFile(TINY, file("  \n"))).isEqualTo(TINY);
         assertThat(Configs.withFile(TINY, file("# nothing yet\n"))).isEqualTo(TINY);
@@ -240,7 +272,7 @@ class ConfigsTest {
     void anotherVariantNeedsAllItsValues() {
         assertThatThrownBy(() -> set("train.learningRate={constant: {peak: 0.1}}"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("'scaling'")
+                .hasMessageContaining("lacks scaling")
                 .message()
                 .doesNotContain("\n");
     }

@@ -303,7 +303,7 @@ public final class IntrinsicsParity {
             Draw draw = draw(file, method);
             List<Double> losses = new ArrayList<>();
             try (Optimizer optimizer = adamw.create(method.groups(adamw.weightDecay()));
-                    Ema ema = new Ema(model, file.json("ema").asDouble())) {
+                    Ema ema = new Ema(model)) {
                 for (int step = 0; step < 2; step++) {
                     RelightMethod.Step result = method.forward(draw);
                     optimizer.zeroGradients();
@@ -313,7 +313,7 @@ public final class IntrinsicsParity {
                     }
                     losses.addAll(terms(file, result));
                     optimizer.step(file.json("lr").asDouble());
-                    ema.update();
+                    ema.update(file.json("ema").asDouble());
                 }
                 model.parameters().forEach((name, p) -> moved(file, "after2", name, p));
                 ema.state().forEach((name, p) -> moved(file, "ema2", name, p));

@@ -48,7 +48,7 @@ class CheckpointTest {
             optimizer =
                     OptimizerConfig.AdamW.ofMae()
                             .create(ParameterGroup.decayed(model.parameters(), 0.05));
-            ema = new Ema(model, 0.9);
+            ema = new Ema(model);
         }
 
         Checkpoint.Parts parts() {

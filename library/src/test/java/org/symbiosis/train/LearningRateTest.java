@@ -58,6 +58,16 @@ class LearningRateTest {
     }
 
     @Test
+    void aLongerTrainingKeepsItsKindOfRateAndTheShareOfItsWarmUp() {
+        assertThat(new LearningRate.WarmupConstant(2, Scaling.NONE, 3).stretched(4))
+                .isEqualTo(new LearningRate.WarmupConstant(2, Scaling.NONE, 12));
+        assertThat(new LearningRate.WarmupCosine(2, Scaling.PER_256_IMAGES, 3, 0.1).stretched(0.5))
+                .isEqualTo(new LearningRate.WarmupCosine(2, Scaling.PER_256_IMAGES, 1.5, 0.1));
+        LearningRate constant = new LearningRate.Constant(2, Scaling.NONE);
+        assertThat(constant.stretched(7)).isEqualTo(constant);
+    }
+
+    @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> new LearningRate.Constant(-1, Scaling.NONE))
                 .hasMessage("peak must not be negative, but is -1.0");

@@ -50,19 +50,21 @@ public final class SmallTraining {
                         MaeConfig.FirstStep.ZERO_BRANCHES);
         TrainConfig train =
                 new TrainConfig(
-                        13.8,
-                        6,
-                        2,
-                        OptimizerConfig.AdamW.ofMae(),
-                        new LearningRate.WarmupCosine(2e-3, LearningRate.Scaling.NONE, 1, 0.01),
-                        1.0,
-                        0.9,
-                        Precision.FP32,
-                        5,
-                        workers,
-                        5,
-                        2,
-                        1);
+                                13.8,
+                                6,
+                                2,
+                                OptimizerConfig.AdamW.ofMae(),
+                                new LearningRate.WarmupCosine(
+                                        2e-3, LearningRate.Scaling.NONE, 1, 0.01),
+                                1.0,
+                                0.9,
+                                Precision.FP32,
+                                5,
+                                workers,
+                                5,
+                                2,
+                                1)
+                        .withEmaWarmup(10);
         Preparation preparation =
                 new Preparation(
                         List.of(
