@@ -94,6 +94,25 @@ class MaeCommandsTest {
     }
 
     @Test
+    void optionsStandOverTheFileAndSingleValuesOverThem() throws IOException {
+        Path file = folder.resolve("over.yaml");
+        Files.writeString(
+                file,
+                """
+                train:
+                  epochs: 8
+                  seed: 3
+                  learningRate:
+                    constant: {peak: 1e-3, scaling: NONE}
+                """);
+        String printed =
+                mae("--print-config", "--config", "" + file, "--epochs", "2", "--seed", "5").out();
+        assertThat(printed).contains("epochs: 2.0").contains("seed: 5").contains("constant:");
+        assertThat(mae("--print-config", "--epochs", "2", "--set", "train.epochs=7").out())
+                .contains("epochs: 7.0");
+    }
+
+    @Test
     void featuresAreANumpyFileAndAListOfPaths() throws IOException {
         Path npy = folder.resolve("out/f.npy");
         Cli made =

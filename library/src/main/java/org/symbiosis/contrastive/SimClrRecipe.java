@@ -125,13 +125,10 @@ public record SimClrRecipe(
         return new SimClrRecipe(model, other, views, preparation, evaluation);
     }
 
-    /** The same for so many epochs, a hundredth of them warm-up. */
+    /** The same for so many epochs, as large a part of them warm-up. */
     @Override
     public SimClrRecipe withEpochs(double epochs) {
-        LearningRate rate = train.learningRate();
-        LearningRate scaled =
-                new LearningRate.WarmupCosine(rate.peak(), rate.scaling(), epochs / 100, 0);
-        return withTrain(train.withEpochs(epochs).withLearningRate(scaled));
+        return withTrain(train.stretchedTo(epochs));
     }
 
     @Override

@@ -123,13 +123,10 @@ public record MaeRecipe(
         return new MaeRecipe(model, other, preparation, evaluation);
     }
 
-    /** The same for so many epochs, a twentieth of them warm-up. */
+    /** The same for so many epochs, as large a part of them warm-up. */
     @Override
     public MaeRecipe withEpochs(double epochs) {
-        LearningRate rate = train.learningRate();
-        LearningRate scaled =
-                new LearningRate.WarmupCosine(rate.peak(), rate.scaling(), epochs / 20, 0);
-        return withTrain(train.withEpochs(epochs).withLearningRate(scaled));
+        return withTrain(train.stretchedTo(epochs));
     }
 
     @Override

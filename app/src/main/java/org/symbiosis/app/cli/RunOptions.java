@@ -66,9 +66,9 @@ final class RunOptions {
         if (resumes()) {
             return resumed(preset);
         }
-        R recipe = epochs == null ? preset : preset.withEpochs(epochs);
+        R recipe = config == null ? preset : Configs.withFile(preset, config);
+        recipe = epochs == null ? recipe : recipe.withEpochs(epochs);
         recipe = seed == null ? recipe : recipe.withSeed(seed);
-        recipe = config == null ? recipe : Configs.withFile(recipe, config);
         return Configs.withOverrides(recipe, overrides);
     }
 

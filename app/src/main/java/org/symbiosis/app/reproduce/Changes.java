@@ -29,10 +29,10 @@ public record Changes(double epochs, Optional<Path> config, List<String> overrid
         return new Changes(epochs, config, others);
     }
 
-    /** The recipe as these change it: epochs first, single values last. */
+    /** The recipe as these change it: the file first, single values last. */
     <R extends Record & Recipe<R>> R to(R recipe) {
-        R timed = epochs > 0 ? recipe.withEpochs(epochs) : recipe;
-        R filed = config.isPresent() ? Configs.withFile(timed, config.get()) : timed;
-        return Configs.withOverrides(filed, overrides);
+        R filed = config.isPresent() ? Configs.withFile(recipe, config.get()) : recipe;
+        R timed = epochs > 0 ? filed.withEpochs(epochs) : filed;
+        return Configs.withOverrides(timed, overrides);
     }
 }
