@@ -154,6 +154,12 @@ final class CaptionLesson implements Lesson, AutoCloseable {
     }
 
     @Override
+    public String identity() {
+        return "captions of %s by %s, drawn from %d of %s"
+                .formatted(source, encoder, drawnFrom, tested);
+    }
+
+    @Override
     public String words() {
         return ", from captions of %s and compared with its images; texts by %s"
                 .formatted(tested.location(), encoder);

@@ -29,6 +29,11 @@ interface Lesson {
         return Optional.empty();
     }
 
+    /** All of it that results depend on. */
+    default String identity() {
+        return "told nothing";
+    }
+
     /** It in words that go on a sentence about the images. */
     default String words() {
         return "";
