@@ -29,9 +29,14 @@ interface Lesson {
         return Optional.empty();
     }
 
-    /** All of it that results depend on. */
-    default String identity() {
+    /** All of it that a training depends on. */
+    default String learnt() {
         return "told nothing";
+    }
+
+    /** All of it that drawn images and what they are compared with depend on. */
+    default String drawn() {
+        return "";
     }
 
     /** It in words that go on a sentence about the images. */

@@ -101,7 +101,7 @@ final class NestedLab {
 
     /** What drawn images are compared with, and all that they are drawn from. */
     String compared() {
-        return count + " of " + data + ", " + lesson.identity();
+        return "%d of %s, %s %s".formatted(count, data, lesson.learnt(), lesson.drawn());
     }
 
     /**
@@ -280,7 +280,7 @@ final class NestedLab {
                         latents.sourceFingerprint(),
                         latents.codec(),
                         latents.encoderFingerprint(),
-                        lesson.identity());
+                        lesson.learnt());
     }
 
     /** A run with what draws from it. */
