@@ -71,6 +71,26 @@ public final class NestedFile implements AutoCloseable {
     }
 
     /**
+     * Refuses a run that was begun under another recipe or on other latents.
+     *
+     * @throws UserError naming the run
+     */
+    static void requireSame(Path run, NestedRecipe recipe, LatentStore store) {
+        if (!isOne(run)) {
+            return;
+        }
+        NestedRecipe was = Configs.withFile(NestedRecipe.tiny(), run.resolve(CONFIG));
+        LatentManifest known = LatentManifest.read(run.resolve(LATENTS));
+        store.requireEncoder(known.encoder(), known.encoderFingerprint());
+        if (!was.equals(recipe)
+                || !known.sourceFingerprint().equals(store.manifest().sourceFingerprint())) {
+            throw UserError.usage(
+                    run + " was trained under another configuration or on other images",
+                    "choose another folder, or remove it");
+        }
+    }
+
+    /**
      * Opens a run whose levels are all trained.
      *
      * @throws UserError when it is no such run, or naming the level that is missing

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
@@ -20,16 +21,17 @@ import org.symbiosis.train.Trainer;
  *
  * <p>Trained levels are reused: those above are the same for all candidates, and the new semantic
  * level does not see its own sigma, so that each candidate costs one image level. What is trained
- * or scored stays in the folder; the same search goes on from there.
+ * or scored stays in the folder; the same search goes on from there. Runs of another recipe or of
+ * other latents in it are refused, and what was scored otherwise is scored anew.
  */
 public final class SigmaSearch {
-    private static final String SCORE = "score.json";
+    private static final String SCORE = "scored.json";
 
     private final NestedRecipe recipe;
     private final List<Double> candidates;
     private final LatentStore store;
     private final Path folder;
-    private final Score score;
+    private final Scoring scoring;
     private final Progress progress;
     private final List<Path> runs = new ArrayList<>();
 
@@ -39,6 +41,18 @@ public final class SigmaSearch {
         /** The score of a finished run, such as the Frechet distance of its images. */
         double of(Path run);
     }
+
+    /**
+     * How runs are compared.
+     *
+     * @param words all that a score depends on besides the run, such as judge and number of images;
+     *     scores under other words are not taken for these
+     * @param score less is better
+     */
+    public record Scoring(String words, Score score) {}
+
+    /** A run's score and what it depends on. */
+    private record Noted(String scoring, Trial trial) {}
 
     /**
      * One run of the search.
@@ -67,7 +81,7 @@ public final class SigmaSearch {
             List<Double> candidates,
             LatentStore store,
             Path folder,
-            Score score,
+            Scoring scoring,
             Progress progress) {
         if (candidates.isEmpty()) {
             throw UserError.usage("a search without candidates", "give some, such as 0,0.5,1.0");
@@ -76,7 +90,7 @@ public final class SigmaSearch {
         this.candidates = List.copyOf(candidates);
         this.store = store;
         this.folder = folder;
-        this.score = score;
+        this.scoring = scoring;
         this.progress = progress;
     }
 
@@ -106,32 +120,41 @@ public final class SigmaSearch {
         StringBuilder name = new StringBuilder("levels-" + levels);
         sigmas.forEach(s -> name.append("-").append(s));
         Path run = folder.resolve(name.toString());
+        NestedConfig model = recipe.model().withLevels(levels).withSigmas(sigmas);
+        NestedRecipe wanted = recipe.withModel(model);
+        NestedFile.requireSame(run, wanted, store);
         Path noted = run.resolve(SCORE);
-        Trial known = Files.exists(noted) ? read(noted) : null;
-        Trial trial = known;
-        if (known == null) {
-            train(levels, sigmas, run);
-            trial = new Trial(levels, sigmas, score.of(run), name.toString());
-            AtomicFile.write(noted, Configs.json(trial).getBytes(StandardCharsets.UTF_8));
-        }
+        Trial trial =
+                known(noted)
+                        .orElseGet(
+                                () -> {
+                                    train(wanted, run);
+                                    double score = scoring.score().of(run);
+                                    return new Trial(levels, sigmas, score, name.toString());
+                                });
+        AtomicFile.write(
+                noted,
+                Configs.json(new Noted(scoring.words(), trial)).getBytes(StandardCharsets.UTF_8));
         runs.add(run);
         progress.message("%s: %.2f".formatted(name, trial.score()));
         return trial;
     }
 
-    private static Trial read(Path noted) {
+    private Optional<Trial> known(Path noted) {
+        if (!Files.exists(noted)) {
+            return Optional.empty();
+        }
         try {
-            return Configs.fromJson(Files.readString(noted), Trial.class);
+            Noted known = Configs.fromJson(Files.readString(noted), Noted.class);
+            return Optional.of(known.trial()).filter(t -> known.scoring().equals(scoring.words()));
         } catch (IOException e) {
             throw UserError.failed("cannot read " + noted, "remove it to score again", e);
         }
     }
 
-    private void train(int levels, List<Double> sigmas, Path run) {
-        NestedConfig model = recipe.model().withLevels(levels).withSigmas(sigmas);
+    private void train(NestedRecipe wanted, Path run) {
         NestedTraining training =
-                new NestedTraining(
-                        recipe.withModel(model), store, TextStates.none(), run, progress);
+                new NestedTraining(wanted, store, TextStates.none(), run, progress);
         for (Path earlier : runs) {
             training.reuse(earlier);
         }

@@ -1,6 +1,7 @@
 package org.symbiosis.nested;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.symbiosis.UserError;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.nested.SigmaSearch.Trial;
 import org.symbiosis.nested.latents.LatentCache;
@@ -34,26 +36,28 @@ class SigmaSearchTest {
                         "levels-3-0.5-0.0", 6.0,
                         "levels-3-0.5-0.5", 6.5);
         List<String> scored = new ArrayList<>();
+        SigmaSearch.Score known =
+                run -> {
+                    scored.add(run.getFileName().toString());
+                    return scores.get(run.getFileName().toString());
+                };
         try (LatentStore store = latents(recipe)) {
             for (int pass = 0; pass < 2; pass++) {
-                SigmaSearch search =
-                        new SigmaSearch(
-                                recipe,
-                                List.of(0.0, 0.5),
-                                store,
-                                temp.resolve("search"),
-                                run -> {
-                                    scored.add(run.getFileName().toString());
-                                    return scores.get(run.getFileName().toString());
-                                },
-                                Progress.SILENT);
-                List<Trial> trials = search.run();
+                List<Trial> trials = search(recipe, store, "one judge", known).run();
                 assertThat(trials)
                         .extracting(Trial::score)
                         .containsExactly(9.0, 8.0, 7.0, 6.0, 6.5);
             }
+            assertThat(scored).hasSize(5); // nothing is done twice
+            search(recipe, store, "another judge", known).run();
+            assertThat(scored).hasSize(10);
+            assertThatThrownBy(
+                            () ->
+                                    search(recipe.withEpochs(2), store, "another judge", known)
+                                            .run())
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("another configuration");
         }
-        assertThat(scored).hasSize(5); // nothing is done twice
         Path search = temp.resolve("search");
         assertThat(search.resolve("levels-3-0.5-0.5/semantic-2/model.safetensors"))
                 .hasSameBinaryContentAs(
@@ -61,6 +65,17 @@ class SigmaSearchTest {
         assertThat(search.resolve("levels-3-0.5-0.0/semantic-1/model.safetensors"))
                 .hasSameBinaryContentAs(
                         search.resolve("levels-2-0.0/semantic-1/model.safetensors"));
+    }
+
+    private SigmaSearch search(
+            NestedRecipe recipe, LatentStore store, String judge, SigmaSearch.Score score) {
+        return new SigmaSearch(
+                recipe,
+                List.of(0.0, 0.5),
+                store,
+                temp.resolve("search"),
+                new SigmaSearch.Scoring(judge, score),
+                Progress.SILENT);
     }
 
     private LatentStore latents(NestedRecipe recipe) {

@@ -13,6 +13,7 @@ import org.symbiosis.app.Locations;
 import org.symbiosis.app.reproduce.Assignment;
 import org.symbiosis.app.reproduce.Changes;
 import org.symbiosis.app.reproduce.Choice;
+import org.symbiosis.app.reproduce.Extent;
 import org.symbiosis.app.reproduce.Materials;
 import org.symbiosis.app.reproduce.Reproduction;
 import org.symbiosis.app.reproduce.Scale;
@@ -84,8 +85,17 @@ public final class ReproduceCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Models for tables that judge some, a row or more each; by default a small one"
-                            + " is trained.")
+                            + " is trained. Tables 2.4 and 3.4: the judge of drawn pictures."
+                            + " Chapter 5: the encoder, then the judge; table 5.5: encoders, a row"
+                            + " each, the judge last. A judge is any encoder of ours or weights of"
+                            + " Inception.")
     private List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--autoencoder",
+            paramLabel = "FILE",
+            description = "Figure 5.1: Stable Diffusion's autoencoder, for models of latents.")
+    private String autoencoder;
 
     @Option(
             names = "--seeds",
@@ -126,6 +136,18 @@ public final class ReproduceCommand implements Callable<Integer> {
             description = "Only rows whose whole name matches.")
     private String rows;
 
+    @Option(
+            names = "--levels",
+            paramLabel = "L",
+            description = "Tables and figures of chapter 5: levels of the deepest hierarchy.")
+    private Integer levels;
+
+    @Option(
+            names = "--drawn",
+            paramLabel = "N",
+            description = "Table 2.4 and those of chapter 5: pictures drawn for each distance.")
+    private Integer drawn;
+
     @Option(names = "--out", paramLabel = "FOLDER", description = "Runs, results and report.")
     private Path out;
 
@@ -152,6 +174,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                         Optional.ofNullable(preset),
                         new Changes(epochs, Optional.ofNullable(config), overrides),
                         count(moments),
+                        new Extent(count(levels), count(drawn)),
                         rows,
                         folder,
                         TypedCommand.of(spec),
@@ -180,6 +203,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                 count(images),
                 count(testImages),
                 models,
+                Optional.ofNullable(autoencoder),
                 texts());
     }
 

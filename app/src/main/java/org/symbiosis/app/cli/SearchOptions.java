@@ -1,11 +1,13 @@
 package org.symbiosis.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.nested.ImageCodecs;
 import org.symbiosis.app.nested.SampleDistance;
 import org.symbiosis.eval.Moments;
@@ -89,7 +91,9 @@ final class SearchOptions {
                             candidates(),
                             store,
                             folder,
-                            run -> distance.of(run, weights, real),
+                            new SigmaSearch.Scoring(
+                                    samples + " images judged by " + judged(),
+                                    run -> distance.of(run, weights, real)),
                             progress);
             System.out.println("| levels | sigma_L .. sigma_2 | Frechet distance | run |");
             System.out.println("|---:|---|---:|---|");
@@ -104,6 +108,12 @@ final class SearchOptions {
             }
             return 0;
         }
+    }
+
+    /** Hash of the judge's weights, whatever it is called. */
+    private String judged() {
+        return Fingerprint.of(
+                Files.isDirectory(judge) ? judge.resolve("model.safetensors") : judge);
     }
 
     private List<Double> candidates() {

@@ -14,6 +14,7 @@ import org.symbiosis.train.Progress;
  * @param preset recipe in place of the scale's own, for tables that know presets
  * @param changes of every recipe
  * @param moments how often to measure in the course of a training, for tables that can
+ * @param extent how far it goes, for tables that can be made smaller
  * @param rows regular expression for the rows wanted
  * @param folder of runs, results and report
  * @param command that makes the same again
@@ -26,6 +27,7 @@ public record Assignment(
         Optional<String> preset,
         Changes changes,
         OptionalInt moments,
+        Extent extent,
         String rows,
         Path folder,
         String command,

@@ -30,8 +30,8 @@ final class CaptionLesson implements Lesson, AutoCloseable {
     private final String encoder;
     private final String source;
     private final Images tested;
-    private final TextStates learnt;
-    private final TextStates drawn;
+    private final TextStates lessons;
+    private final TextStates prompts;
     private final int drawnFrom;
 
     /** Some images of a location. */
@@ -61,8 +61,8 @@ final class CaptionLesson implements Lesson, AutoCloseable {
         this.source = source;
         this.tested = tested;
         this.tower = TextTowers.open(encoder);
-        this.learnt = states(learnt, progress);
-        this.drawn = states(drawn.stream().map(List::of).toList(), progress);
+        this.lessons = states(learnt, progress);
+        this.prompts = states(drawn.stream().map(List::of).toList(), progress);
         this.drawnFrom = drawn.size();
     }
 
@@ -136,7 +136,7 @@ final class CaptionLesson implements Lesson, AutoCloseable {
 
     @Override
     public TextStates texts() {
-        return learnt;
+        return lessons;
     }
 
     @Override
@@ -144,13 +144,23 @@ final class CaptionLesson implements Lesson, AutoCloseable {
         return (first, count) -> {
             int[] captions =
                     IntStream.range(0, count).map(i -> (int) ((first + i) % drawnFrom)).toArray();
-            return new Prompts.Texts(drawn.of(captions), drawn.empty());
+            return new Prompts.Texts(prompts.of(captions), prompts.empty());
         };
     }
 
     @Override
     public Optional<ImageSource> compared() {
         return Optional.of(tested.open());
+    }
+
+    @Override
+    public String learnt() {
+        return "captions of %s by %s".formatted(source, encoder);
+    }
+
+    @Override
+    public String drawn() {
+        return "%d captions of %s".formatted(drawnFrom, tested);
     }
 
     @Override
@@ -161,7 +171,7 @@ final class CaptionLesson implements Lesson, AutoCloseable {
 
     @Override
     public void close() {
-        for (TextStates states : List.of(learnt, drawn)) {
+        for (TextStates states : List.of(lessons, prompts)) {
             if (states instanceof KeptTexts kept) {
                 kept.close();
             }

@@ -16,10 +16,16 @@ public enum Choice {
     TEST_IMAGES("--test-images"),
     /** Models that exist already. */
     MODELS("--model"),
+    /** Stable Diffusion's, for hierarchies on its latents. */
+    AUTOENCODER("--autoencoder"),
     /** Texts that generators are told. */
     TEXTS("--captions", "--text-encoder"),
     /** Some of the rows. */
     ROWS("--rows"),
+    /** Levels of the deepest hierarchy. */
+    LEVELS("--levels"),
+    /** Pictures drawn for each distance. */
+    DRAWN("--drawn"),
     /** How many repetitions. */
     SEEDS("--seeds"),
     /** How models are trained. */
@@ -41,6 +47,13 @@ public enum Choice {
     /** Both sets of images and how many of each, and these. */
     static Set<Choice> judging(Choice... more) {
         Set<Choice> all = EnumSet.of(DATA, IMAGES, TEST, TEST_IMAGES);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** What tables of hierarchies are told, and these. */
+    static Set<Choice> nesting(Choice... more) {
+        Set<Choice> all = EnumSet.of(DATA, IMAGES, MODELS, LEVELS, DRAWN, SEEDS, RECIPE);
         all.addAll(List.of(more));
         return all;
     }

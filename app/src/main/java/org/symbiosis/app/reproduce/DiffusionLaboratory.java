@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
@@ -12,7 +14,6 @@ import org.symbiosis.app.generate.Generator;
 import org.symbiosis.app.generate.Generators;
 import org.symbiosis.app.generate.PictureOutput;
 import org.symbiosis.app.generate.Wishes;
-import org.symbiosis.app.generation.Judge;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -33,7 +34,6 @@ import org.symbiosis.train.Trainer;
  */
 final class DiffusionLaboratory implements AutoCloseable {
     private static final int AT_ONCE = 128;
-    private static final int NO_SPLITS = Integer.MAX_VALUE;
 
     private final Path folder;
     private final ImageSource train;
@@ -41,19 +41,46 @@ final class DiffusionLaboratory implements AutoCloseable {
     private final Progress progress;
     private final int pictures;
     private final String images;
-    private final Judge judge;
+    private final Way way;
+    private final PictureJudge judge;
     private final Moments real;
 
-    /** A laboratory that draws so many pictures from each model. */
-    DiffusionLaboratory(Assignment a, Judged images, int pictures) {
+    /**
+     * How pictures are drawn, from the running mean and without guidance.
+     *
+     * @param sampler by its name, or the schedule's usual one
+     * @param calls of the network for a picture
+     */
+    record Way(Optional<String> sampler, int calls) {
+        private Wishes from(long seed) {
+            Wishes usual = Wishes.usual(seed);
+            return new Wishes(
+                    sampler,
+                    OptionalInt.of(calls),
+                    usual.guidance(),
+                    usual.weights(),
+                    usual.autoencoder(),
+                    seed,
+                    usual.lanes());
+        }
+
+        /** It in words. */
+        String words() {
+            return "%s in %d calls".formatted(sampler.orElse("DPM-Solver fast"), calls);
+        }
+    }
+
+    /** A laboratory that draws so many pictures from each model, in this way. */
+    DiffusionLaboratory(Assignment a, Judged images, int pictures, Way way) {
         folder = a.folder();
         train = images.train();
         test = images.test();
         progress = a.progress();
         this.pictures = pictures;
         this.images = images.identity();
-        judge = PictureJudges.open(a, train);
-        real = judge.judge(train, NO_SPLITS).moments();
+        this.way = way;
+        judge = PictureJudge.open(a, train);
+        real = judge.judgement(train).moments();
     }
 
     /** The score of a repetition: recalled, or trained for (from a checkpoint if there is one). */
@@ -61,8 +88,8 @@ final class DiffusionLaboratory implements AutoCloseable {
         Path run = folder.resolve(trial.folder(seed));
         DiffusionRecipe recipe = trial.recipe().withSeed(seed);
         String identity =
-                "%s on %s, %d pictures judged by %s"
-                        .formatted(Configs.json(recipe), images, pictures, judge.measure(pictures));
+                "%s on %s, %d pictures by %s judged by %s"
+                        .formatted(Configs.json(recipe), images, pictures, way, judge.identity());
         return Remembered.in(run, identity)
                 .score(DiffusionScore.class, () -> score(trial, recipe, run, seed));
     }
@@ -95,17 +122,27 @@ final class DiffusionLaboratory implements AutoCloseable {
         Path drawn = run.resolve("pictures");
         draw(run, drawn, seed);
         try (ImageSource generated = Locations.open(drawn.toString())) {
-            Moments seen = judge.judge(generated, NO_SPLITS).moments();
+            sheet(run).write(generated);
+            Moments seen = judge.judgement(generated).moments();
             return new DiffusionScore(
                     recipe,
                     best.accuracy(),
                     best.layer(),
                     best.time(),
                     FrechetDistance.of(seen, real),
-                    judge.measure(pictures),
+                    judge.judge().measure(pictures),
                     pictures,
                     seconds);
         }
+    }
+
+    /** The sheet of a repetition, if it is done. */
+    SampleSheet sheet(DiffusionTrial trial, long seed) {
+        return sheet(folder.resolve(trial.folder(seed)));
+    }
+
+    private SampleSheet sheet(Path run) {
+        return new SampleSheet(folder.resolve(run.getFileName() + ".png"));
     }
 
     private DiffusionProbe.Cell probe(Path run) {
@@ -123,7 +160,7 @@ final class DiffusionLaboratory implements AutoCloseable {
     }
 
     private void draw(Path run, Path into, long seed) {
-        try (Generator generator = Generators.open(run, Wishes.usual(seed), progress)) {
+        try (Generator generator = Generators.open(run, way.from(seed), progress)) {
             PictureOutput output = PictureOutput.at(into);
             for (int first = 0; first < pictures; first += AT_ONCE) {
                 int[] labels = new int[Math.min(AT_ONCE, pictures - first)];

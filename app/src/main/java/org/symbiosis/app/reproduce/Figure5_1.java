@@ -1,14 +1,18 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.symbiosis.UserError;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.ResamplingTree;
 import org.symbiosis.nested.LatentChain;
 import org.symbiosis.nested.NestedFile;
+import org.symbiosis.nested.NestedFile.Weights;
+import org.symbiosis.nested.NestedRecipe;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.Told;
@@ -34,13 +38,19 @@ final class Figure5_1 implements Reproduction {
 
     @Override
     public Set<Choice> heeds() {
-        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.RECIPE);
+        return EnumSet.of(
+                Choice.DATA,
+                Choice.IMAGES,
+                Choice.MODELS,
+                Choice.AUTOENCODER,
+                Choice.LEVELS,
+                Choice.RECIPE);
     }
 
     @Override
     public void run(Assignment a) {
-        NestedLab lab = new NestedLab(a);
-        Path run = hierarchy(a, lab);
+        Optional<Path> named = named(a);
+        Path run = named.orElseGet(() -> trained(a));
         Report report =
                 Report.titled(title())
                         .paragraph(
@@ -48,7 +58,13 @@ final class Figure5_1 implements Reproduction {
                                         + " every level fixed but the image itself only its details"
                                         + " change.")
                         .code(a.command());
-        try (Atelier atelier = lab.open(run, model -> model.recipe().generation())) {
+        try (Atelier atelier =
+                Atelier.open(
+                        run,
+                        Weights.MEAN,
+                        a.materials().autoencoder(),
+                        model -> model.recipe().generation(),
+                        a.progress())) {
             for (int i = 0; i < IMAGES; i++) {
                 ContactSheet sheet = ContactSheet.of(rows(atelier, i)).withCell(64);
                 sheet.png().write(a.folder().resolve("figure-5.1-" + i + ".png"));
@@ -58,16 +74,39 @@ final class Figure5_1 implements Reproduction {
         report.write(a.folder().resolve("report.html"));
     }
 
-    /** The run that was named, or one of this scale. */
-    private static Path hierarchy(Assignment a, NestedLab lab) {
-        for (String model : a.materials().models()) {
-            if (Files.isDirectory(Path.of(model)) && NestedFile.isOne(Path.of(model))) {
-                return Path.of(model);
-            }
+    /**
+     * The hierarchy that is named, if one is.
+     *
+     * @throws UserError when besides it something is told that only a training would follow
+     */
+    private static Optional<Path> named(Assignment a) {
+        Materials m = a.materials();
+        if (m.models().size() > 1) {
+            throw UserError.usage(
+                    m.models().size() + " models are named",
+                    "name a hierarchy to show, or an encoder to train one on");
         }
-        String encoder = lab.network(NestedLab.Role.ENCODER, 0);
-        try (LatentStore store = lab.latents(encoder, lab.levels())) {
-            return lab.trained(lab.recipe(lab.levels(), 0), store, "hierarchy");
+        Optional<Path> run = m.models().stream().map(Path::of).filter(NestedFile::isOne).findAny();
+        boolean isForTraining =
+                a.changes().any()
+                        || m.data().isPresent()
+                        || m.images().isPresent()
+                        || a.extent().levels().isPresent();
+        if (run.isPresent() && isForTraining) {
+            throw UserError.usage(
+                    "a trained hierarchy is named and a training described",
+                    "leave --model out, or --data, --images, --levels, --config, --set and"
+                            + " --epochs");
+        }
+        return run;
+    }
+
+    /** A hierarchy of this scale. */
+    private static Path trained(Assignment a) {
+        NestedLab lab = new NestedLab(a);
+        try (LatentStore store = lab.latents(lab.encoder(0), lab.levels())) {
+            NestedRecipe recipe = lab.recipe(lab.levels(), 0);
+            return lab.trained(recipe, store, "hierarchy", List.of()).folder();
         }
     }
 

@@ -35,7 +35,7 @@ final class Figure5_5 implements Reproduction {
     @Override
     public void run(Assignment a) {
         NestedLab lab = new NestedLab(a);
-        String encoder = lab.network(NestedLab.Role.ENCODER, 0);
+        String encoder = lab.encoder(0);
         try (Scope s = Scope.open();
                 LatentStore store = lab.latents(encoder, 2);
                 PixelCodec codec = new PixelCodec()) {

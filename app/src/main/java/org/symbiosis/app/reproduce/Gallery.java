@@ -23,11 +23,10 @@ import org.symbiosis.train.Progress;
 final class Gallery implements AutoCloseable {
     private static final int ON_SHEET = 64;
     private static final int SPLITS = 10;
-    private static final int NO_SPLITS = Integer.MAX_VALUE;
 
     private final Progress progress;
     private final int pictures;
-    private final Optional<Judge> judge;
+    private final Optional<PictureJudge> judge;
     private final Optional<Moments> real;
 
     /** A gallery beside these training images. */
@@ -42,8 +41,8 @@ final class Gallery implements AutoCloseable {
         judge =
                 a.materials().models().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(PictureJudges.open(a, train));
-        real = judge.map(j -> j.judge(train, NO_SPLITS).moments());
+                        : Optional.of(PictureJudge.open(a, train));
+        real = judge.map(j -> j.judgement(train).moments());
     }
 
     /** Draws a sheet from a generator's weights, and has its pictures judged. */
@@ -53,7 +52,7 @@ final class Gallery implements AutoCloseable {
             output.add(0, generator.images(0, new int[ON_SHEET]));
             output.finish();
         }
-        return judge.map(j -> judged(j, weights, seed)).orElse(Drawn.NONE);
+        return judge.map(j -> judged(j.judge(), weights, seed)).orElse(Drawn.NONE);
     }
 
     private Drawn judged(Judge by, Path weights, long seed) {
@@ -70,6 +69,6 @@ final class Gallery implements AutoCloseable {
 
     @Override
     public void close() {
-        judge.ifPresent(Judge::close);
+        judge.ifPresent(PictureJudge::close);
     }
 }

@@ -29,6 +29,16 @@ interface Lesson {
         return Optional.empty();
     }
 
+    /** All of it that a training depends on. */
+    default String learnt() {
+        return "told nothing";
+    }
+
+    /** All of it that drawn images and what they are compared with depend on. */
+    default String drawn() {
+        return "";
+    }
+
     /** It in words that go on a sentence about the images. */
     default String words() {
         return "";

@@ -14,6 +14,7 @@ import org.symbiosis.UserError;
  * @param images how many of {@code data}
  * @param testImages how many of {@code test}
  * @param models that exist already, in the order of their rows
+ * @param autoencoder of models that work on its latents
  * @param texts for tables that are told some
  */
 public record Materials(
@@ -22,6 +23,7 @@ public record Materials(
         OptionalInt images,
         OptionalInt testImages,
         List<String> models,
+        Optional<String> autoencoder,
         Texts texts) {
     /** Checks the counts and copies the list. */
     public Materials {

@@ -1,86 +1,54 @@
 package org.symbiosis.app.reproduce;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
-import org.symbiosis.AtomicFile;
+import java.util.stream.IntStream;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.Locations;
-import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.nested.Atelier;
-import org.symbiosis.app.nested.NestedGenerator;
-import org.symbiosis.app.nested.PlanesSource;
 import org.symbiosis.app.nested.VisualEncoders;
+import org.symbiosis.app.segments.Models;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
-import org.symbiosis.data.Planes;
-import org.symbiosis.decay.MaeFile;
+import org.symbiosis.data.Preparation;
 import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.eval.Features;
-import org.symbiosis.eval.FrechetDistance;
-import org.symbiosis.eval.Moments;
-import org.symbiosis.eval.Pooling;
 import org.symbiosis.nested.GenerationConfig;
 import org.symbiosis.nested.LevelNetwork;
-import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.NestedFile.Weights;
 import org.symbiosis.nested.NestedRecipe;
 import org.symbiosis.nested.NestedTraining;
 import org.symbiosis.nested.latents.LatentCache;
+import org.symbiosis.nested.latents.LatentManifest;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.nested.latents.LatentsConfig;
 import org.symbiosis.nested.latents.PixelCodec;
 import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.nested.latents.VisualEncoder;
-import org.symbiosis.report.Report;
+import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.tensor.Engine;
+import org.symbiosis.train.TrainConfig;
 import org.symbiosis.train.Trainer;
 
 /**
- * What tables and figures of chapter 5 share: encoders of our own, latents, hierarchies, and a
- * judge that is another network than the encoder, since a hierarchy that is told the judge's own
- * features would have it easy.
+ * What tables and figures of chapter 5 share: images, encoders of our own, latents and hierarchies
+ * at the scale of an assignment. Models that are named are encoders; the last of several is the
+ * judge.
  */
 final class NestedLab {
-    private static final String MEASURE =
-            "Frechet distance over the mean tokens of a second encoder (no FID)";
-
     private static final String ROOMS = "rooms:objects?n=600&size=32";
     private static final int TINY_IMAGES = 240;
     private static final int SMALL_IMAGES = 10_000;
-    private static final int DRAWN_AT_ONCE = 256;
 
     private final Assignment a;
     private final String data;
     private final int count;
     private final Lesson lesson;
-    private final Map<String, Moments> references = new HashMap<>();
-
-    /** Whose features are asked for. */
-    enum Role {
-        /** Makes the latents; the first that {@code --model} names. */
-        ENCODER(0),
-        /** Compares images; the second that {@code --model} names. */
-        JUDGE(1);
-
-        private final int place;
-
-        Role(int place) {
-            this.place = place;
-        }
-    }
 
     NestedLab(Assignment a) {
         this(a, Lesson.nothing());
@@ -120,15 +88,53 @@ final class NestedLab {
         return Locations.open(data, count, 0);
     }
 
+    /** What hierarchies are told. */
+    Lesson lesson() {
+        return lesson;
+    }
+
     /** Images and scale in words. */
     String words() {
         return "at most %d images of %s, %d drawn for each distance%s"
                 .formatted(count, data, drawn(), lesson.words());
     }
 
+    /** What drawn images are compared with, and all that they are drawn from. */
+    String compared() {
+        return "%d of %s, %s %s".formatted(count, data, lesson.learnt(), lesson.drawn());
+    }
+
+    /**
+     * How hierarchies are trained and images drawn: what belongs beside every distance.
+     *
+     * @param levels of the deepest
+     * @param images that they learn from
+     */
+    String how(int levels, int images) {
+        NestedRecipe recipe = recipe(levels, 0);
+        TrainConfig train = recipe.train();
+        GenerationConfig guided = recipe.generation();
+        List<Double> weights = IntStream.range(0, levels).mapToObj(guided::weight).toList();
+        long steps = Math.max(1, Math.round(train.epochs() * train.stepsPerEpoch(images)));
+        return ("Every level: %d steps of %d images, %s. Drawn by %s, %d calls a level; unguided"
+                        + " with gamma %s, guided with weights %s from the top down and gamma %s,"
+                        + " unless a row says otherwise.")
+                .formatted(
+                        steps,
+                        train.batch(),
+                        train.emaDecay() > 0
+                                ? "running mean of the weights (decay " + train.emaDecay() + ")"
+                                : "weights of the last step",
+                        guided.sampler().getClass().getSimpleName(),
+                        guided.sampler().calls(),
+                        GenerationConfig.plain().gamma(),
+                        weights,
+                        guided.gamma());
+    }
+
     /** Levels of the deepest hierarchy. */
     int levels() {
-        return a.scale() == Scale.TINY ? 2 : 3;
+        return a.extent().levels().orElse(a.scale() == Scale.TINY ? 2 : 3);
     }
 
     /** Candidates for sigma. */
@@ -136,49 +142,52 @@ final class NestedLab {
         return a.scale() == Scale.TINY ? List.of(0.0, 0.5) : List.of(0.0, 0.5, 1.0);
     }
 
-    /** A trial for each seed of the assignment, up to the scale's deepest hierarchy. */
-    void repeat(Consumer<NestedTrial> measuring) {
-        repeat(levels(), measuring);
-    }
-
-    /** A trial for each seed, up to a hierarchy of so many levels. */
-    void repeat(int levels, Consumer<NestedTrial> measuring) {
-        for (long seed = 0; seed < a.seeds(); seed++) {
-            String encoder = network(Role.ENCODER, seed);
-            String judge = network(Role.JUDGE, seed);
-            try (LatentStore store = latents(encoder, levels)) {
-                measuring.accept(new NestedTrial(this, store, judge, seed));
-            }
-        }
-    }
-
-    private int drawn() {
+    /** Images that are drawn for a distance. */
+    int drawn() {
         return drawn(a);
     }
 
     /** Images that are drawn for a distance. */
     static int drawn(Assignment a) {
-        return a.scale() == Scale.TINY ? 48 : 2000;
+        return a.extent().drawn().orElse(a.scale() == Scale.TINY ? 48 : 2000);
     }
 
-    /** A network of our own: the encoder that was named by {@code --model}, or one trained here. */
-    String network(Role role, long seed) {
+    /** Encoders that are named. */
+    List<String> namedEncoders() {
         List<String> named = a.materials().models();
-        if (role.place < named.size()) {
-            return named.get(role.place);
-        }
-        MaeRecipe usual = MaeRecipe.tiny().withEpochs(encoderEpochs());
-        long own = role == Role.ENCODER ? seed : seed + 1000;
-        return network(usual, role.name().toLowerCase(Locale.ROOT), own);
+        return named.subList(0, Math.min(named.size(), Math.max(1, named.size() - 1)));
     }
 
-    /** Passes over the images that networks of our own are trained for. */
+    /** The judge that is named. */
+    Optional<String> namedJudge() {
+        List<String> named = a.materials().models();
+        return named.size() < 2 ? Optional.empty() : Optional.of(named.get(named.size() - 1));
+    }
+
+    /** An encoder: the one that is named, or one trained here. */
+    String encoder(long seed) {
+        if (namedEncoders().size() > 1) {
+            throw UserError.usage(
+                    "%d encoders are named".formatted(namedEncoders().size()),
+                    "give --model an encoder, and a judge or none");
+        }
+        return namedEncoders().stream()
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                encoder(
+                                        MaeRecipe.tiny().withEpochs(encoderEpochs()),
+                                        "encoder",
+                                        seed));
+    }
+
+    /** Passes over the images that encoders of our own are trained for. */
     double encoderEpochs() {
         return a.scale() == Scale.TINY ? 6 : 30;
     }
 
     /** A masked autoencoder trained here on the same images. */
-    String network(MaeRecipe usual, String name, long seed) {
+    String encoder(MaeRecipe usual, String name, long seed) {
         MaeRecipe recipe = usual.withTrain(usual.train().withSeed(seed));
         String settings = Fingerprint.of(data + count + Configs.json(recipe));
         Path run = a.folder().resolve("%s-%d-%s".formatted(name, seed, settings));
@@ -194,7 +203,7 @@ final class NestedLab {
         LatentsConfig config = LatentsConfig.of(recipe(levels, 0).model().pyramid());
         String settings = Fingerprint.of(data + count + encoder + Configs.json(config));
         try (ImageSource images = images();
-                VisualEncoder network = VisualEncoders.open(encoder, Readout.MEAN_TOKEN)) {
+                VisualEncoder network = open(encoder)) {
             return LatentCache.build(
                     a.folder().resolve("latents-" + settings),
                     images,
@@ -203,6 +212,26 @@ final class NestedLab {
                     new PixelCodec(),
                     OnCorrupt.SKIP,
                     a.progress());
+        }
+    }
+
+    /** The token that stands for an image: of public weights the class token, as in the chapter. */
+    private static VisualEncoder open(String encoder) {
+        boolean isOurs = encoder.equals("none") || isOurs(ModelStore.ofUser().resolve(encoder));
+        return VisualEncoders.open(encoder, isOurs ? Readout.MEAN_TOKEN : Readout.CLASS_TOKEN);
+    }
+
+    private static boolean isOurs(Path model) {
+        return Files.isDirectory(model) || Models.isOurs(model);
+    }
+
+    /** The vectors of whole images by an encoder, those that its latents are made of. */
+    Features features(String encoder, ImageSource images) {
+        try (VisualEncoder network = open(encoder)) {
+            Preparation whole =
+                    Preparation.evaluation(network.inputSide(), network.normalisation());
+            return new FeatureExtractor(whole, Engine.cores(), a.progress())
+                    .of(network::vectors, network.name(), images);
         }
     }
 
@@ -218,101 +247,44 @@ final class NestedLab {
         return a.changes().to(recipe).withSeed(seed);
     }
 
-    /** How far drawn images are from the training images, in the judge's features. */
-    double distance(Path run, Atelier.How how, String judge, long seed) {
-        Moments real = references.computeIfAbsent(judge, this::reference);
-        List<Planes> drawn = new ArrayList<>();
-        try (NestedGenerator generator =
-                new NestedGenerator(open(run, how), seed, lesson.prompting())) {
-            for (int first = 0; first < drawn(); first += DRAWN_AT_ONCE) {
-                int some = Math.min(DRAWN_AT_ONCE, drawn() - first);
-                drawn.addAll(generator.images(first, new int[some]));
-            }
-        }
-        PlanesSource images = new PlanesSource("drawn images", drawn);
-        return FrechetDistance.of(Moments.of(features(judge, images)), real);
-    }
-
-    /** Without guidance, by the run's own sampler. */
-    static GenerationConfig plain(NestedFile model) {
-        return GenerationConfig.plain().withSampler(model.recipe().generation().sampler());
-    }
-
-    /** A number of a run, measured once and kept beside it. */
-    private record Noted(double value) {}
-
-    /** A number of a run, measured unless it is known. */
-    double noted(Path run, String name, DoubleSupplier measure) {
-        Path file = run.resolve(name + ".json");
-        try {
-            if (Files.exists(file)) {
-                return Configs.fromJson(Files.readString(file), Noted.class).value();
-            }
-        } catch (IOException e) {
-            throw UserError.failed("cannot read " + file, "remove it to measure again", e);
-        }
-        double value = measure.getAsDouble();
-        AtomicFile.write(file, Configs.json(new Noted(value)).getBytes(StandardCharsets.UTF_8));
-        return value;
+    /** Where a run of this name is, or would be. */
+    Path run(String name) {
+        return a.folder().resolve(name);
     }
 
     /**
      * A hierarchy trained here, unless it is finished.
      *
-     * @param earlier runs to take levels over from where they are the same
-     * @return its folder
+     * @param name of its folder
+     * @param earlier runs of the same images and training, to take levels over from
+     * @throws UserError when the folder holds something else
      */
-    Path trained(NestedRecipe recipe, LatentStore store, String name, Path... earlier) {
-        Path run = a.folder().resolve(name);
+    Hierarchy trained(NestedRecipe recipe, LatentStore store, String name, List<Path> earlier) {
+        Remembered place = Remembered.in(run(name), identity(recipe, store.manifest()));
         NestedTraining training =
-                new NestedTraining(recipe, store, lesson.texts(), run, a.progress());
-        for (Path other : earlier) {
-            training.reuse(other);
-        }
+                new NestedTraining(recipe, store, lesson.texts(), place.folder(), a.progress());
+        earlier.forEach(training::reuse);
         if (training.run() == Trainer.Outcome.INTERRUPTED) {
             throw UserError.failed(
-                    "stopped while training " + run, "the same command goes on from there");
+                    "stopped while training " + place.folder(),
+                    "the same command goes on from there");
         }
-        return run;
+        return new Hierarchy(place, recipe);
     }
 
-    /** Prints a table, and writes it as JSON and as a report. */
-    <T> void publish(Reproduction what, MeasuredTable<T> table, String expectation) {
-        String here = MEASURE + ": " + words();
-        AtomicFile.write(
-                a.folder().resolve("results.json"),
-                Configs.json(
-                                Map.of(
-                                        "table", what.name(),
-                                        "command", a.command(),
-                                        "what", here,
-                                        "rows", table.rows()))
-                        .getBytes(StandardCharsets.UTF_8));
-        Report.titled(what.title())
-                .paragraph("In the dissertation " + expectation + ".")
-                .paragraph("Here: " + here + ".")
-                .code(a.command())
-                .table(table.table(), "Mean and deviation over seeds")
-                .write(a.folder().resolve("report.html"));
-        System.out.println(table.markdown() + "\nHere: " + here + ".");
+    /** All that a training depends on; how many levels a cache has besides does not matter. */
+    private String identity(NestedRecipe recipe, LatentManifest latents) {
+        return "%s on %s %s by %s, %s"
+                .formatted(
+                        Configs.json(recipe),
+                        latents.sourceFingerprint(),
+                        latents.codec(),
+                        latents.encoderFingerprint(),
+                        lesson.learnt());
     }
 
     /** A run with what draws from it. */
     Atelier open(Path run, Atelier.How how) {
         return Atelier.open(run, Weights.MEAN, Optional.empty(), how, a.progress());
-    }
-
-    private Moments reference(String judge) {
-        try (ImageSource images = lesson.compared().orElseGet(this::images)) {
-            return Moments.of(features(judge, images));
-        }
-    }
-
-    /** Mean tokens of a network of ours. */
-    Features features(String network, ImageSource images) {
-        try (MaeFile mae = MaeFile.open(Path.of(network))) {
-            return new FeatureExtractor(mae.recipe().evaluation(), Engine.cores(), a.progress())
-                    .of(mae.model().encoder(), -1, Pooling.MEAN_ALL, images);
-        }
     }
 }

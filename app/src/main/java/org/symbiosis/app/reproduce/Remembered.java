@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
@@ -33,11 +34,23 @@ record Remembered(Path folder) {
             }
             return new Remembered(folder);
         }
-        if (Files.exists(folder.resolve("checkpoints"))) {
+        if (!isEmpty(folder)) {
             throw other(folder);
         }
         AtomicFile.write(note, identity.getBytes(StandardCharsets.UTF_8));
         return new Remembered(folder);
+    }
+
+    /** Whether it is certain that nothing of another command lies there. */
+    private static boolean isEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw UserError.failed("cannot read " + folder, "check its rights", e);
+        }
     }
 
     private static UserError other(Path folder) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
@@ -12,7 +13,10 @@ import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
 import org.symbiosis.config.Configs;
 import org.symbiosis.diffusion.DiffusionRecipe;
+import org.symbiosis.nn.Shortcut;
+import org.symbiosis.nn.UVitConfig;
 import org.symbiosis.report.Column;
+import org.symbiosis.report.Element;
 import org.symbiosis.report.Report;
 
 /** Table 2.4: diffusion models by their smallest alpha, by probe accuracy and pictures. */
@@ -31,7 +35,8 @@ final class Table2_4 implements Judging {
 
     @Override
     public Set<Choice> heeds() {
-        return Choice.judging(Choice.MODELS, Choice.ROWS, Choice.SEEDS, Choice.RECIPE);
+        return Choice.judging(
+                Choice.MODELS, Choice.ROWS, Choice.DRAWN, Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override
@@ -40,11 +45,15 @@ final class Table2_4 implements Judging {
         Map<String, List<DiffusionScore>> scores = new LinkedHashMap<>();
         chosen.forEach(t -> scores.put(t.name(), new ArrayList<>()));
         int pictures = pictures(a, images.train().size());
-        try (DiffusionLaboratory laboratory = new DiffusionLaboratory(a, images, pictures)) {
+        DiffusionLaboratory.Way way = way(a.scale());
+        List<Element> sheets = new ArrayList<>();
+        try (DiffusionLaboratory laboratory = new DiffusionLaboratory(a, images, pictures, way)) {
             for (long seed = 0; seed < a.seeds(); seed++) {
                 for (DiffusionTrial trial : chosen) {
                     DiffusionScore score = laboratory.score(trial, seed);
                     scores.get(trial.name()).add(score);
+                    String what = "%s, seed %d".formatted(trial.name(), seed);
+                    laboratory.sheet(trial, seed).figure(what).ifPresent(sheets::add);
                     a.progress()
                             .message(
                                     "%s, seed %d: probe %.1f (%s at %s), %s %.2f"
@@ -57,23 +66,40 @@ final class Table2_4 implements Judging {
                                                     score.measure(),
                                                     score.frechet()));
                 }
-                write(a, images.words(), scores);
+                write(a, images.words(), scores, sheets);
             }
         }
         System.out.println(table(scores).markdown());
     }
 
     private static List<DiffusionTrial> trials(Assignment a) {
+        DiffusionRecipe base = base(a.scale());
         List<DiffusionTrial> trials = new ArrayList<>();
         for (double alphaMin : ALPHAS) {
-            DiffusionRecipe base = base(a.scale());
-            DiffusionRecipe row =
-                    alphaMin == 1
-                            ? base.original()
-                            : base.withModel(base.model().decayed(alphaMin));
-            trials.add(new DiffusionTrial("alphaMin " + alphaMin, a.changes().to(row)));
+            if (alphaMin == 1) {
+                trials.add(trial(a, "alphaMin 1.0", base.original()));
+                trials.add(
+                        trial(
+                                a,
+                                "alphaMin 1.0, zero branches",
+                                base.withShortcut(new Shortcut.Identity())));
+            } else {
+                UVitConfig decayed = base.model().decayed(alphaMin);
+                trials.add(trial(a, "alphaMin " + alphaMin, base.withModel(decayed)));
+            }
         }
         return trials;
+    }
+
+    private static DiffusionTrial trial(Assignment a, String name, DiffusionRecipe recipe) {
+        return new DiffusionTrial(name, a.changes().to(recipe));
+    }
+
+    /** The final score by the dissertation's solver, or by a fast one. */
+    private static DiffusionLaboratory.Way way(Scale scale) {
+        return scale == Scale.FULL
+                ? new DiffusionLaboratory.Way(Optional.of("euler-maruyama"), 1000)
+                : new DiffusionLaboratory.Way(Optional.empty(), 50);
     }
 
     private static DiffusionRecipe base(Scale scale) {
@@ -94,7 +120,7 @@ final class Table2_4 implements Judging {
         if (trained < 2) {
             throw UserError.usage("one image makes no distribution", "give more by --images");
         }
-        return Math.min(most, trained);
+        return a.extent().drawn().orElse(Math.min(most, trained));
     }
 
     private static MeasuredTable<DiffusionScore> table(Map<String, List<DiffusionScore>> scores) {
@@ -117,7 +143,11 @@ final class Table2_4 implements Judging {
                 scores);
     }
 
-    private void write(Assignment a, String images, Map<String, List<DiffusionScore>> scores) {
+    private void write(
+            Assignment a,
+            String images,
+            Map<String, List<DiffusionScore>> scores,
+            List<Element> sheets) {
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("table", name());
         results.put("command", a.command());
@@ -134,9 +164,12 @@ final class Table2_4 implements Judging {
                                 + " to 0.6: probe 62.47, 63.58, 66.86, 64.63; FID 14.34, 11.65,"
                                 + " 8.99, 11.71. The probe is the best over blocks and noise"
                                 + " levels, of the mean of patch tokens; weights are the running"
-                                + " mean; pictures are drawn without guidance, by DPM-Solver fast"
-                                + " in 50 calls.")
+                                + " mean; pictures are drawn without guidance, by "
+                                + way(a.scale()).words()
+                                + ". The original U-ViT begins its branches at random, decayed ones"
+                                + " at zero: the row of zero branches tells the two apart.")
                 .table(table(scores).table(), "Mean and deviation over seeds")
+                .addAll(sheets)
                 .write(a.folder().resolve("report.html"));
     }
 }

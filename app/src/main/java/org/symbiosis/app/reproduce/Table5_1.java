@@ -1,24 +1,25 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.symbiosis.app.MeasuredTable;
 import org.symbiosis.app.MeasuredTable.Measure;
-import org.symbiosis.nested.NestedRecipe;
-import org.symbiosis.nested.SigmaSearch;
 import org.symbiosis.report.Column;
 import org.symbiosis.report.Column.Best;
 
 /**
  * Table 5.1: depth and noise on conditions, without and with guidance, against one level of at
- * least the same cost (1*). Distances are in the features of another encoder, no FID.
+ * least the cost of the deepest (1*). Rows go by their depth and its new sigma_2; the sigmas above
+ * are those that the shallower hierarchies did best with.
  */
 final class Table5_1 implements Reproduction {
+    private static final String ONE = "1";
+    private static final String DEEPER = "1*";
+
     @Override
     public String name() {
         return "table-5.1";
@@ -34,56 +35,83 @@ final class Table5_1 implements Reproduction {
 
     @Override
     public Set<Choice> heeds() {
-        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
+        return Choice.nesting(Choice.ROWS);
     }
 
     @Override
     public void run(Assignment a) {
         NestedLab lab = new NestedLab(a);
-        Map<String, List<Row>> rows = new LinkedHashMap<>();
-        lab.repeat(trial -> measure(a, trial, rows));
-        MeasuredTable<Row> table =
-                new MeasuredTable<>(
-                        "levels, sigmas",
-                        List.of(
-                                new Measure<>(Column.number("MMACs", 1), Row::megas),
-                                new Measure<>(new Column("distance", Best.LOWEST, 4), Row::plain),
-                                new Measure<>(new Column("guided", Best.LOWEST, 4), Row::guided)),
-                        rows);
-        lab.publish(
-                this,
-                table,
-                "FID falls with every level, the best sigma_2 grows with depth, and one level of the"
-                        + " same cost (1*) stays behind");
-    }
-
-    /** All rows of one seed. */
-    private static void measure(Assignment a, NestedTrial trial, Map<String, List<Row>> rows) {
-        NestedRecipe deep = trial.deeper();
-        add(rows, "1*", trial, deep, trial.trained(deep, "levels-1-star"));
-        NestedLab lab = trial.lab();
-        NestedRecipe deepest = trial.recipe(lab.levels());
-        Path folder = a.folder().resolve("search-seed-" + trial.seed());
-        SigmaSearch search =
-                new SigmaSearch(
-                        deepest, lab.sigmas(), trial.store(), folder, trial::plain, a.progress());
-        for (SigmaSearch.Trial found : search.run()) {
-            NestedRecipe one =
-                    deepest.withModel(
-                            deepest.model().withLevels(found.levels()).withSigmas(found.sigmas()));
-            String name = found.levels() == 1 ? "1" : found.levels() + ", " + found.sigmas();
-            add(rows, name, trial, one, folder.resolve(found.run()));
+        List<String> wanted = Rows.chosen(names(lab), name -> name, a.rows());
+        try (NestedTable table = NestedTable.open(a, lab)) {
+            Map<String, List<Row>> rows = rows(table, lab, wanted);
+            table.publish(
+                    this,
+                    new MeasuredTable<>(
+                            "levels, sigma_2",
+                            List.of(
+                                    new Measure<>(Column.number("MMACs", 1), Row::megas),
+                                    new Measure<>(
+                                            new Column("distance", Best.LOWEST, 4), Row::plain),
+                                    new Measure<>(
+                                            new Column("guided", Best.LOWEST, 4), Row::guided)),
+                            rows),
+                    "FID falls with every level, the best sigma_2 grows with depth, and one level"
+                            + " of at least the same cost (1*) stays behind");
         }
     }
 
-    private static void add(
-            Map<String, List<Row>> rows,
-            String name,
-            NestedTrial trial,
-            NestedRecipe recipe,
-            Path run) {
-        double guided = recipe.model().levels() == 1 ? Double.NaN : trial.guided(run);
-        rows.computeIfAbsent(name, n -> new ArrayList<>())
-                .add(new Row(NestedTrial.megas(recipe), trial.plain(run), guided));
+    /** All rows: one level, one that costs more, and each depth with each candidate. */
+    private static List<String> names(NestedLab lab) {
+        List<String> names = new ArrayList<>(List.of(ONE, DEEPER));
+        for (int levels = 2; levels <= lab.levels(); levels++) {
+            for (double sigma : lab.sigmas()) {
+                names.add(name(levels, sigma));
+            }
+        }
+        return names;
+    }
+
+    private static String name(int levels, double sigma) {
+        return levels + ", sigma " + sigma;
+    }
+
+    private static Map<String, List<Row>> rows(
+            NestedTable table, NestedLab lab, List<String> wanted) {
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        List<NestedTrial> trials = table.trials(lab.levels());
+        if (wanted.contains(ONE)) {
+            rows.put(ONE, row(trials, t -> t.trained(t.recipe(1))));
+        }
+        if (wanted.contains(DEEPER)) {
+            rows.put(DEEPER, row(trials, t -> t.deeper(t.recipe(lab.levels()))));
+        }
+        SigmaChoice choice = new SigmaChoice(trials);
+        List<Double> above = List.of();
+        for (int levels = 2; levels <= lab.levels(); levels++) {
+            List<Double> tried = new ArrayList<>();
+            for (double sigma : lab.sigmas()) {
+                if (wanted.contains(name(levels, sigma))) {
+                    List<Double> sigmas = SigmaChoice.deepened(above, sigma);
+                    tried.add(sigma);
+                    rows.put(name(levels, sigma), row(trials, t -> t.trained(t.recipe(sigmas))));
+                }
+            }
+            if (levels < lab.levels()) {
+                above = choice.of(above, tried);
+                table.note(
+                        "Below %d levels, hierarchies keep sigmas %s of these, the top first."
+                                .formatted(levels, above));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> row(List<NestedTrial> trials, Function<NestedTrial, Hierarchy> what) {
+        List<Row> row = new ArrayList<>();
+        for (NestedTrial trial : trials) {
+            Hierarchy run = what.apply(trial);
+            row.add(new Row(run.megas(), trial.plain(run), trial.guided(run)));
+        }
+        return row;
     }
 }

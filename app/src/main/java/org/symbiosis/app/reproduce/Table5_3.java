@@ -1,8 +1,6 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +31,22 @@ final class Table5_3 implements Reproduction {
 
     @Override
     public Set<Choice> heeds() {
-        return EnumSet.of(Choice.DATA, Choice.IMAGES, Choice.MODELS, Choice.SEEDS, Choice.RECIPE);
+        return Choice.nesting();
     }
 
     @Override
     public void run(Assignment a) {
         NestedLab lab = new NestedLab(a);
         Map<String, List<Row>> rows = new LinkedHashMap<>();
-        lab.repeat(trial -> measure(trial, rows));
-        write(lab, rows);
+        try (NestedTable table = NestedTable.open(a, lab)) {
+            for (NestedTrial trial : table.trials(lab.levels())) {
+                measure(trial, trial.trained(trial.recipe(lab.levels())), rows);
+            }
+            write(table, rows);
+        }
     }
 
-    private static void measure(NestedTrial trial, Map<String, List<Row>> rows) {
-        Path run = trial.trained(trial.recipe(trial.lab().levels()), "gamma");
+    private static void measure(NestedTrial trial, Hierarchy run, Map<String, List<Row>> rows) {
         for (int i = 0; i < GAMMAS.length; i++) {
             rows.computeIfAbsent("gamma " + GAMMAS[i], g -> new ArrayList<>())
                     .add(
@@ -57,7 +58,7 @@ final class Table5_3 implements Reproduction {
         }
     }
 
-    private void write(NestedLab lab, Map<String, List<Row>> rows) {
+    private void write(NestedTable made, Map<String, List<Row>> rows) {
         MeasuredTable<Row> table =
                 new MeasuredTable<>(
                         "gamma",
@@ -71,7 +72,7 @@ final class Table5_3 implements Reproduction {
                                 new Measure<>(
                                         new Column("here: unguided", Best.LOWEST, 4), Row::plain)),
                         rows);
-        lab.publish(
+        made.publish(
                 this,
                 table,
                 "(printed: FID of five levels on ImageNet) a slow fall, 0.1 to 0.3, is best with"

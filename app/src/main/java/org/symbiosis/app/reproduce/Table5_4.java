@@ -1,6 +1,5 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,8 @@ final class Table5_4 implements Reproduction {
 
     @Override
     public Set<Choice> heeds() {
-        return Choice.judging(Choice.MODELS, Choice.TEXTS, Choice.SEEDS, Choice.RECIPE);
+        return Choice.judging(
+                Choice.MODELS, Choice.TEXTS, Choice.DRAWN, Choice.SEEDS, Choice.RECIPE);
     }
 
     @Override
@@ -48,8 +48,13 @@ final class Table5_4 implements Reproduction {
         var test = new CaptionLesson.Images(test(a), a.materials().testImages().orElse(count));
         try (CaptionLesson lesson = CaptionLesson.open(a, train, test, NestedLab.drawn(a))) {
             NestedLab lab = new NestedLab(a, lesson);
-            lab.repeat(LEVELS, trial -> measure(trial, lesson.fingerprint(), rows));
-            lab.publish(this, table(rows), expectation());
+            try (NestedTable table = NestedTable.open(a, lab)) {
+                String on = "captions-" + lesson.fingerprint() + "-";
+                for (long seed = 0; seed < a.seeds(); seed++) {
+                    measure(table.trial(lab.encoder(seed), LEVELS, on, seed), rows);
+                }
+                table.publish(this, table(rows), expectation());
+            }
         }
     }
 
@@ -59,12 +64,9 @@ final class Table5_4 implements Reproduction {
         return named.test().or(named::data).orElse(TEST_ROOMS);
     }
 
-    private static void measure(NestedTrial trial, String texts, Map<String, List<Row>> rows) {
-        List<Path> runs = new ArrayList<>();
+    private static void measure(NestedTrial trial, Map<String, List<Row>> rows) {
         for (int levels = 1; levels <= LEVELS; levels++) {
-            String name = "captions-" + texts + "-levels-" + levels;
-            Path run = trial.trained(trial.recipe(levels), name, runs.toArray(Path[]::new));
-            runs.add(run);
+            Hierarchy run = trial.trained(trial.recipe(levels));
             rows.computeIfAbsent(
                             levels == 1 ? "U-ViT (L = 1)" : "ours, L = " + levels,
                             r -> new ArrayList<>())
