@@ -256,7 +256,10 @@ class RelightCommandsTest {
                         "--write-pairs",
                         pairs.toString());
         assertThat(relight.exitCode()).as(relight.err()).isZero();
-        assertThat(relight.out()).contains("rmse scale", "input image", "relit");
+        assertThat(relight.out())
+                .contains("rmse scale", "input image", "relit")
+                .containsPattern("light from its light's code: [0-9.]+ % right .*chance 33.3 %")
+                .containsPattern("scene from its light's code: [0-9.]+ % right .*chance 33.3 %");
         Cli again =
                 Cli.run(
                         "evaluate",
@@ -282,6 +285,29 @@ class RelightCommandsTest {
                         "model,input");
         assertThat(albedo.exitCode()).as(albedo.err()).isZero();
         assertThat(albedo.out()).contains("deviation");
+    }
+
+    @Test
+    void picturesOfAnySizeAreCompared() throws IOException {
+        Path uneven = folder.resolve("uneven");
+        picture(uneven.resolve("s/a.png"), 24, 20, 0, 1);
+        picture(uneven.resolve("s/b.png"), 20, 18, 0, 2);
+        picture(uneven.resolve("s/albedo.png"), 12, 10, 0, 0);
+        Cli albedo =
+                Cli.run(
+                        "evaluate",
+                        "albedo",
+                        "--model",
+                        run,
+                        "--data",
+                        uneven.toString(),
+                        "--guesses",
+                        "input");
+        assertThat(albedo.exitCode()).as(albedo.err()).isZero();
+        assertThat(albedo.err())
+                .contains("the pictures of s differ in size; they are resized to 24 x 20")
+                .contains("the true albedo of s is 12 x 10, its pictures 24 x 20");
+        assertThat(albedo.out()).containsPattern("input +0\\.\\d+ +1\\.0000 +-");
     }
 
     /** One photograph of the test split, one of the train split. */

@@ -1,12 +1,7 @@
 package org.symbiosis.intrinsics;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.symbiosis.data.Planes;
+import org.symbiosis.data.Resampling;
 import org.symbiosis.data.lit.AlbedoTruth;
 import org.symbiosis.data.lit.LightnessJudgements;
 import org.symbiosis.data.lit.LitScenes;
@@ -16,6 +11,13 @@ import org.symbiosis.eval.intrinsic.Stability;
 import org.symbiosis.eval.intrinsic.Whdr;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How near albedos come to the truth, and how little they change with the light; beside guesses
@@ -58,6 +60,16 @@ public final class AlbedoEvaluation {
         private int deviations;
         private final List<Whdr> whdr = new ArrayList<>();
 
+        /** A truth that is known nowhere does not count. */
+        void compare(Planes albedo, AlbedoTruth truth) {
+            Planes fitted = Resampling.BILINEAR.resize(albedo, truth.width(), truth.height());
+            double found = AlbedoError.scaled(fitted, truth);
+            if (!Double.isNaN(found)) {
+                error += found;
+                errors++;
+            }
+        }
+
         Score score() {
             return new Score(error / errors, deviation / deviations, List.copyOf(whdr));
         }
@@ -69,7 +81,7 @@ public final class AlbedoEvaluation {
         guesses.forEach(g -> tallies.put(g, new Tally()));
         progress.begin("scenes", 0, scenes.size());
         for (int s = 0; s < scenes.size(); s++) {
-            scene(s, tallies);
+            scene(s, tallies, progress);
             progress.step(s + 1, "", 0);
         }
         progress.end();
@@ -78,15 +90,23 @@ public final class AlbedoEvaluation {
         return scores;
     }
 
-    private void scene(int s, Map<AlbedoGuess, Tally> tallies) {
+    private void scene(int s, Map<AlbedoGuess, Tally> tallies, Progress progress) {
         Optional<AlbedoTruth> truth = scenes.albedo(s);
         Optional<LightnessJudgements> judged = scenes.judgements(s);
-        int lights = Math.min(lightsPerScene, scenes.lights(s));
-        List<Planes> photos =
-                IntStream.range(0, lights)
-                        .mapToObj(i -> scenes.picture(s, i * scenes.lights(s) / lights))
-                        .map(Planes::of)
-                        .toList();
+        List<Planes> photos = photos(s, progress);
+        Planes first = photos.get(0);
+        truth.filter(t -> t.width() != first.width() || t.height() != first.height())
+                .ifPresent(
+                        t ->
+                                progress.message(
+                                        "note: the true albedo of %s is %d x %d, its pictures %d x %d;"
+                                                        .formatted(
+                                                                scenes.scene(s),
+                                                                t.width(),
+                                                                t.height(),
+                                                                first.width(),
+                                                                first.height())
+                                                + " albedos are resized to it"));
         for (AlbedoGuess guess : guesses) {
             Tally tally = tallies.get(guess);
             List<Planes> albedos =
@@ -98,10 +118,7 @@ public final class AlbedoEvaluation {
                                     })
                             .toList();
             for (Planes albedo : albedos) {
-                if (truth.isPresent() && fits(albedo, truth.get())) {
-                    tally.error += AlbedoError.scaled(albedo, truth.get());
-                    tally.errors++;
-                }
+                truth.ifPresent(t -> tally.compare(albedo, t));
                 judged.ifPresent(j -> tally.whdr.add(Whdr.of(Reflectance.of(albedo), j)));
             }
             if (albedos.size() > 1) {
@@ -111,7 +128,21 @@ public final class AlbedoEvaluation {
         }
     }
 
-    private static boolean fits(Planes albedo, AlbedoTruth truth) {
-        return albedo.width() == truth.width() && albedo.height() == truth.height();
+    /** A scene's pictures under the lights that are looked at, all of the first one's size. */
+    private List<Planes> photos(int s, Progress progress) {
+        int lights = Math.min(lightsPerScene, scenes.lights(s));
+        List<Planes> photos =
+                IntStream.range(0, lights)
+                        .mapToObj(i -> scenes.picture(s, i * scenes.lights(s) / lights))
+                        .map(Planes::of)
+                        .toList();
+        int w = photos.get(0).width();
+        int h = photos.get(0).height();
+        if (photos.stream().anyMatch(p -> p.width() != w || p.height() != h)) {
+            progress.message(
+                    "note: the pictures of %s differ in size; they are resized to %d x %d"
+                            .formatted(scenes.scene(s), w, h));
+        }
+        return photos.stream().map(p -> Resampling.BILINEAR.resize(p, w, h)).toList();
     }
 }

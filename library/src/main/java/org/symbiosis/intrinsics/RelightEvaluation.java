@@ -2,12 +2,6 @@ package org.symbiosis.intrinsics;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -21,6 +15,13 @@ import org.symbiosis.tensor.Engine;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.Progress;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Relights every picture of unseen scenes like pictures of other scenes, and compares with the
@@ -38,8 +39,9 @@ public final class RelightEvaluation {
      *
      * @param input scores of the pictures as they were
      * @param relit scores of the relit ones
+     * @param codes what the lights' codes tell
      */
-    public record Result(RelightScores input, RelightScores relit) {}
+    public record Result(RelightScores input, RelightScores relit, CodeStudy codes) {}
 
     /** An evaluation of a model. */
     public RelightEvaluation(LatentIntrinsics model, LitScenes scenes) {
@@ -103,11 +105,11 @@ public final class RelightEvaluation {
                             }
                         });
         progress.end();
-        return new Result(input, relit);
+        return new Result(input, relit, CodeStudy.of(scenes, lights));
     }
 
     /** The codes of all lights of a scene. */
-    public List<Light> lights(int s) {
+    private List<Light> lights(int s) {
         List<float[]> pictures = pictures(s);
         List<Light> lights = new ArrayList<>();
         for (int from = 0; from < pictures.size(); from += AT_ONCE) {

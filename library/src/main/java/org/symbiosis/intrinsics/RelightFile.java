@@ -25,7 +25,8 @@ public record RelightFile(RelightRecipe recipe, LatentIntrinsics model) implemen
     /**
      * Opens a model file, a run directory or a checkpoint; the model is set to evaluation.
      *
-     * @param weights which of a run's; a file or a run without a mean has one kind only
+     * @param weights which of a run's or a checkpoint's; one that was trained without a mean, and a
+     *     finished file, have one kind only
      * @throws UserError when it is missing, truncated, of another kind or from a newer version
      */
     public static RelightFile open(Path path, Weights weights) {
@@ -36,7 +37,11 @@ public record RelightFile(RelightRecipe recipe, LatentIntrinsics model) implemen
             LatentIntrinsics model =
                     Initialisation.blank(() -> new LatentIntrinsics(recipe.model()));
             try {
-                saved.loadInto(model);
+                if (weights == Weights.MEAN) {
+                    saved.loadMeanInto(model);
+                } else {
+                    saved.loadInto(model);
+                }
             } catch (UserError e) {
                 model.close();
                 throw e;

@@ -1,12 +1,5 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.app.relight.Scoreboard;
@@ -15,12 +8,22 @@ import org.symbiosis.data.lit.LitSources;
 import org.symbiosis.eval.intrinsic.Correction;
 import org.symbiosis.eval.intrinsic.RelightPairs;
 import org.symbiosis.eval.intrinsic.RelightScores;
+import org.symbiosis.intrinsics.CodeStudy;
 import org.symbiosis.intrinsics.RelightEvaluation;
 import org.symbiosis.intrinsics.RelightFile;
 import org.symbiosis.intrinsics.RelightFile.Weights;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** {@code symbiosis evaluate relight}. */
 @Command(
@@ -28,7 +31,9 @@ import picocli.CommandLine.Option;
         description = {
             "Relight pictures of unseen scenes like pictures of other scenes under the same light,",
             "and compare with the truth: on [-1, 1], raw, with one factor a channel (scale), and",
-            "with one shift a channel (shift)."
+            "with one shift a channel (shift). Below, what nearest neighbours say of the lights'"
+                    + " codes:",
+            "they should tell the light and not the scene."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: symbiosis evaluate relight --model runs/relight --data rooms:test"})
@@ -104,9 +109,36 @@ final class EvaluateRelightCommand implements Callable<Integer> {
             Scoreboard board = board(result);
             Map<String, Object> all = new LinkedHashMap<>(board.json());
             all.put("pairs", used.pairs().size());
-            output.print(board.text(), all);
+            CodeStudy.Accuracy light = result.codes().light();
+            CodeStudy.Accuracy scene = result.codes().scene();
+            all.put("codes", codes(light, scene));
+            output.print(board.text() + words(light, scene), all);
             return 0;
         }
+    }
+
+    private static Map<String, Object> codes(CodeStudy.Accuracy light, CodeStudy.Accuracy scene) {
+        Scoreboard board = new Scoreboard(List.of("percent", "chance"));
+        board.add("light", List.of(light.percent(), light.chance()));
+        board.add("scene", List.of(scene.percent(), scene.chance()));
+        return board.json();
+    }
+
+    private static String words(CodeStudy.Accuracy light, CodeStudy.Accuracy scene) {
+        String form = "\n%s from its light's code: %s";
+        return form.formatted("a picture's light", words(light, "pictures of other scenes"))
+                + form.formatted("a picture's scene", words(scene, "pictures under other lights"));
+    }
+
+    private static String words(CodeStudy.Accuracy accuracy, String neighbours) {
+        return Double.isNaN(accuracy.percent())
+                ? "no " + neighbours + " to tell it"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f %% right by kNN among %s (chance %.1f %%)",
+                        accuracy.percent(),
+                        neighbours,
+                        accuracy.chance());
     }
 
     private static Scoreboard board(RelightEvaluation.Result result) {

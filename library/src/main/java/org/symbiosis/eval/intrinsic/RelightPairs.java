@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
     public static final int ROUNDS = 12;
 
     private static final String HEAD = "round,scene,light,target,reference,reference_light";
+    private static final int COLUMNS = 6;
 
     /** Copies the list. */
     public RelightPairs {
@@ -146,36 +148,51 @@ public record RelightPairs(List<Pair> pairs, int rounds) {
      * @throws UserError when it is malformed, or names what these scenes do not have
      */
     public static RelightPairs read(Path file, LitScenes scenes) {
-        List<Pair> pairs = new ArrayList<>();
-        int rounds = 0;
         try {
             List<String> lines = Files.readAllLines(file);
-            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-                int[] v =
-                        IntStream.of(
-                                        Arrays.stream(line.split(",", -1))
-                                                .mapToInt(Integer::parseInt)
-                                                .toArray())
-                                .toArray();
-                Pair pair = new Pair(v[0], v[1], v[2], v[3], v[4], v[5]);
-                require(scenes, pair);
-                pairs.add(pair);
-                rounds = Math.max(rounds, pair.round() + 1);
+            if (lines.isEmpty() || !lines.get(0).strip().equals(HEAD)) {
+                throw new IllegalArgumentException("its first line is not " + HEAD);
             }
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            List<Pair> pairs = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                pairs.add(pair(line, scenes));
+            }
+            return new RelightPairs(pairs, rounds(pairs));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw UserError.failed(
                     file + " is no table of pairs for these scenes (" + e.getMessage() + ")",
                     "take one that was written for the same data",
                     e);
         }
-        return new RelightPairs(pairs, rounds);
     }
 
-    private static void require(LitScenes scenes, Pair p) {
+    private static Pair pair(String line, LitScenes scenes) {
+        int[] v = Arrays.stream(line.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+        if (v.length != COLUMNS) {
+            throw new IllegalArgumentException("'" + line + "' is not " + COLUMNS + " numbers");
+        }
+        Pair p = new Pair(v[0], v[1], v[2], v[3], v[4], v[5]);
+        if (p.round() < 0) {
+            throw new IllegalArgumentException("'" + line + "' begins with a negative round");
+        }
         Objects.checkIndex(p.scene(), scenes.size());
         Objects.checkIndex(p.reference(), scenes.size());
         Objects.checkIndex(p.light(), scenes.lights(p.scene()));
         Objects.checkIndex(p.target(), scenes.lights(p.scene()));
         Objects.checkIndex(p.referenceLight(), scenes.lights(p.reference()));
+        return p;
+    }
+
+    /** Their number; none between the first and the last is empty. */
+    private static int rounds(List<Pair> pairs) {
+        BitSet met = new BitSet();
+        pairs.forEach(p -> met.set(p.round()));
+        if (met.isEmpty()) {
+            throw new IllegalArgumentException("it holds no pair");
+        }
+        if (met.cardinality() < met.length()) {
+            throw new IllegalArgumentException("no pair is of round " + met.nextClearBit(0));
+        }
+        return met.length();
     }
 }

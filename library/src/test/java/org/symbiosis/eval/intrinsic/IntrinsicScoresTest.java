@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.symbiosis.UserError;
 import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
@@ -144,8 +146,27 @@ class IntrinsicScoresTest {
         assertThatThrownBy(() -> RelightPairs.read(file, new MemoryScenes(3, 5, 8)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no table of pairs for these scenes");
-        Files.writeString(file, "round,scene\n1,x\n");
-        assertThatThrownBy(() -> RelightPairs.read(file, scenes)).isInstanceOf(UserError.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "round,scene | first line",
+                "H | holds no pair",
+                "H;-1,0,1,2,3,2 | negative round",
+                "H;0,0,1,2,3,2;2,0,1,2,3,2 | no pair is of round 1",
+                "H;0,0,1,2,3 | is not 6 numbers",
+                "H;0,0,1,2,3,x | x"
+            })
+    void tablesThatAreNoPairsAreRefused(String lines, String reason) throws IOException {
+        Path file = folder.resolve("pairs.csv");
+        String head = "round,scene,light,target,reference,reference_light";
+        Files.writeString(file, lines.replace("H", head).replace(';', '\n') + "\n");
+        assertThatThrownBy(() -> RelightPairs.read(file, new MemoryScenes(4, 5, 8)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no table of pairs for these scenes")
+                .hasMessageContaining(reason);
     }
 
     @Test
