@@ -53,7 +53,6 @@ record StructuralTable(
         return measures.stream().map(Measure::column).toList();
     }
 
-    /** At the smallest scale on fewer images than usual: an SVM of pixels takes its time. */
     /** A model judges pictures, where there are some. */
     @Override
     public Set<Choice> heeds() {
