@@ -48,6 +48,19 @@ class DiffusionCommandsTest {
     }
 
     @Test
+    void aRunGoesOnUnderItsOwnPresetOnly() {
+        for (String[] other : new String[][] {{"--preset", "cifar"}, {"--classes", "2"}}) {
+            Cli refused =
+                    Cli.run(with(new String[] {"train", "diffusion", "--resume", run}, other));
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("under the run's own configuration")
+                    .contains("leave out --preset and --classes")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void aRunHoldsItsRecipeAndBothWeights() {
         assertThat(Path.of(run, "config.yaml")).content().contains("labels: 3", "alphaMin: 0.7");
         assertThat(Path.of(run, "model.safetensors")).isNotEmptyFile();

@@ -59,6 +59,29 @@ class NestedTextTest {
                                 .err())
                 .contains("the prompt is too long")
                 .hasLineCount(1);
+        String[] told = {"--captions", captions.toString(), "--text-encoder", tower};
+        Cli captioned = generate(run, sheet, told);
+        assertThat(captioned.exitCode()).as(captioned.err()).isZero();
+        assertThat(generate(run, sheet, joined(told, "--prompt", "stripes")).err())
+                .contains("leave one of them out");
+        Cli judged =
+                Cli.run(
+                        joined(
+                                new String[] {"evaluate", "fid"},
+                                joined(
+                                        told,
+                                        "--generator",
+                                        run,
+                                        "--samples",
+                                        "4",
+                                        "--steps",
+                                        "3",
+                                        "--reference",
+                                        photos,
+                                        "--model",
+                                        SmallRun.train(folder.resolve("judge")))));
+        assertThat(judged.exitCode()).as(judged.err()).isZero();
+        assertThat(judged.out()).contains("nested diffusion");
         String wide = TinyNetworks.text(folder.resolve("wide.safetensors"), 128);
         assertThat(generate(run, sheet, "--prompt", "stripes", "--text-encoder", wide).err())
                 .contains("states of 128 channels, and the model takes 64")

@@ -11,12 +11,18 @@ final class SmallRun {
 
     /** Trains one pass over striped pictures; returns the run. */
     static String train(Path folder) throws IOException {
+        return train(folder, 0);
+    }
+
+    /** The same from another seed. */
+    static String train(Path folder, long seed) throws IOException {
         Path run = folder.resolve("run");
         Cli trained =
                 Cli.run(
                         "train", "mae",
                         "--data", Pictures.folder(folder.resolve("images"), 6).toString(),
                         "--epochs", "1",
+                        "--seed", Long.toString(seed),
                         "--set", "model.dim=24",
                         "--set", "model.depth=2",
                         "--set", "model.heads=2",

@@ -2,6 +2,7 @@ package org.symbiosis.diffusion;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.nn.UVit;
@@ -15,8 +16,9 @@ import org.symbiosis.train.SavedModel;
  * @param recipe that made it
  * @param model set to evaluation
  * @param weights which of the two it has
+ * @param step of the training that they are of; empty where it was not noted yet
  */
-public record DiffusionFile(DiffusionRecipe recipe, UVit model, Weights weights)
+public record DiffusionFile(DiffusionRecipe recipe, UVit model, Weights weights, OptionalLong step)
         implements AutoCloseable {
     /** Which weights of a training. */
     public enum Weights {
@@ -48,7 +50,7 @@ public record DiffusionFile(DiffusionRecipe recipe, UVit model, Weights weights)
                 saved.loadInto(model);
             }
             return new DiffusionFile(
-                    recipe, model, meanOfRun || isMean ? Weights.MEAN : Weights.LAST);
+                    recipe, model, meanOfRun || isMean ? Weights.MEAN : Weights.LAST, saved.step());
         }
     }
 

@@ -27,8 +27,6 @@ import org.symbiosis.train.ParameterGroup;
 
 /** Learning to denoise: the loss of a batch is the mean square error of what the network says. */
 public final class DiffusionMethod implements Method {
-    private static final List<String> BANDS = List.of("little", "some", "much");
-
     private final UVit model;
     private final DiffusionRecipe recipe;
     private final LatentSpace space;
@@ -115,22 +113,6 @@ public final class DiffusionMethod implements Method {
         Tensor said = model.forward(x, objective.netTimes(times), context, Trace.none());
         Tensor perSample = Objective.perSample(said, objective.target(image, noise, times));
         return new Loss(
-                perSample.mean(), weight(rows), bands(perSample.detach(), rows.get("uniform")));
-    }
-
-    /**
-     * The loss where there is little, some and much noise: a flat sum hides what is still learnt.
-     * Each band holds a third of the times, so that three times its part of the mean is, on
-     * average, its own mean.
-     */
-    private static Map<String, Tensor> bands(Tensor perSample, Tensor uniform) {
-        Map<String, Tensor> bands = new LinkedHashMap<>();
-        Tensor band = uniform.mul(new Scalar(BANDS.size())).floor();
-        for (int i = 0; i < BANDS.size(); i++) {
-            Tensor within = band.eq(new Scalar(i));
-            Tensor part = perSample.mul(within).mean().mul(new Scalar(BANDS.size()));
-            bands.put("loss_" + BANDS.get(i) + "_noise", part);
-        }
-        return bands;
+                perSample.mean(), weight(rows), NoiseBands.of(perSample, rows.get("uniform")));
     }
 }

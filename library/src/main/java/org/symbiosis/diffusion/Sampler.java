@@ -10,9 +10,15 @@ public sealed interface Sampler
                 DpmSolver,
                 DpmSolverFast,
                 DpmSolverPlusPlus,
-                DpmSolverPlusPlusFast {
+                DpmSolverPlusPlusFast,
+                UsualSampler {
     /** How often it asks the {@link Denoiser}. */
     int calls();
+
+    /** What it is on a schedule: itself, unless the schedule decides. */
+    default Sampler on(NoiseSchedule schedule) {
+        return this;
+    }
 
     /**
      * Walks from noise to images.

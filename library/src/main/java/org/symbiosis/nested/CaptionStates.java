@@ -61,6 +61,16 @@ public final class CaptionStates implements TextStates {
      * @throws UserError when one has more words than fit
      */
     public Tensor ofPrompts(List<String> prompts) {
+        requireFit(prompts);
+        return states(prompts);
+    }
+
+    /**
+     * Refuses prompts of which something would be cut off.
+     *
+     * @throws UserError when one has more words than fit
+     */
+    public void requireFit(List<String> prompts) {
         for (String prompt : prompts) {
             int length = tokenizer.ids(prompt).length;
             int most = ClipTokenizer.LENGTH - 2;
@@ -70,7 +80,6 @@ public final class CaptionStates implements TextStates {
                         "shorten '" + prompt.substring(0, Math.min(40, prompt.length())) + "...'");
             }
         }
-        return states(prompts);
     }
 
     private Tensor states(List<String> texts) {

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import org.symbiosis.diffusion.ConditionNoise;
 import org.symbiosis.diffusion.ConditionNoise.Scales;
-import org.symbiosis.diffusion.DpmSolverPlusPlusFast;
 import org.symbiosis.diffusion.Sampler;
+import org.symbiosis.diffusion.UsualSampler;
 
 /**
  * How images are drawn from a trained hierarchy (section 5.4).
@@ -63,7 +63,12 @@ public record GenerationConfig(
 
     private static GenerationConfig of(List<Double> weights, double gamma) {
         return new GenerationConfig(
-                weights, gamma, Scales.VARIANCE, new DpmSolverPlusPlusFast(CALLS), PixelRange.CUT);
+                weights, gamma, Scales.VARIANCE, new UsualSampler(CALLS), PixelRange.CUT);
+    }
+
+    /** The same without guidance and without noise on conditions. */
+    public GenerationConfig unguided() {
+        return withGuidance(List.of(0.0)).withGamma(Double.POSITIVE_INFINITY);
     }
 
     /** The weight of the level that has so many above it; the last one given holds on. */

@@ -2,19 +2,14 @@ package org.symbiosis.nested;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.symbiosis.UserError;
 import org.symbiosis.tensor.Plain;
-import org.symbiosis.tensor.Safetensors;
 import org.symbiosis.tensor.Scope;
-import org.symbiosis.tensor.Shapes;
 
 /**
  * Latents of some images, from the top level down as far as they are known.
@@ -96,7 +91,7 @@ public record LatentChain(int levels, List<Tensor> latents) {
     }
 
     /** Several batches as one. */
-    static LatentChain joined(List<LatentChain> parts) {
+    public static LatentChain joined(List<LatentChain> parts) {
         LatentChain first = parts.get(0);
         List<Tensor> all = new ArrayList<>();
         for (int i = 0; i < first.latents.size(); i++) {
@@ -107,48 +102,6 @@ public record LatentChain(int levels, List<Tensor> latents) {
             all.add(cat(one, 0));
         }
         return new LatentChain(first.levels, all);
-    }
-
-    /** Writes the latents beside their pictures, each under {@code level.l}. */
-    public void write(Path file) {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        for (int l = levels; l >= lowest(); l--) {
-            named.put("level." + l, level(l));
-        }
-        Safetensors.write(
-                file, named, Map.of("kind", "nested-latents", "levels", Integer.toString(levels)));
-    }
-
-    /**
-     * Reads what {@link #write} wrote; the tensors belong to the caller's scope.
-     *
-     * @throws UserError when it is none of a hierarchy like this
-     */
-    public static LatentChain read(Path file, NestedConfig config) {
-        try (Safetensors in = Safetensors.open(file)) {
-            if (!Integer.toString(config.levels()).equals(in.metadata().get("levels"))) {
-                throw UserError.usage(
-                        file + " holds no latents of a hierarchy of " + config.levels() + " levels",
-                        "give latents that this model generated");
-            }
-            LatentChain chain = empty(config.levels());
-            for (int l = config.levels(); l >= 1 && in.names().contains("level." + l); l--) {
-                Tensor z = in.tensor("level." + l);
-                long[] wanted = config.pyramid().shape(l).batch(z.size(0));
-                if (!Arrays.equals(Shapes.of(z), wanted)) {
-                    throw UserError.usage(
-                            "level %d in %s is %s, and the model's is %s"
-                                    .formatted(
-                                            l,
-                                            file,
-                                            Shapes.text(Shapes.of(z)),
-                                            Shapes.text(wanted)),
-                            "give latents that this model generated");
-                }
-                chain = chain.and(z.clone());
-            }
-            return chain;
-        }
     }
 
     /** Lets the latents outlive every scope; balanced by {@link #release}. */

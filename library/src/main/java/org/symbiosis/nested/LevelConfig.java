@@ -1,10 +1,12 @@
 package org.symbiosis.nested;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.symbiosis.diffusion.NoiseSchedule;
 import org.symbiosis.diffusion.Objective;
 import org.symbiosis.diffusion.Prediction;
 import org.symbiosis.nested.latents.LatentShape;
+import org.symbiosis.nested.latents.LatentsIdentity;
 import org.symbiosis.nn.UVitConditioning;
 import org.symbiosis.nn.UVitConfig;
 
@@ -68,6 +70,37 @@ public record LevelConfig(
         return UVitConfig.level(own.channels(), own.side(), own.patch(), end, seen)
                 .withSize(network.dim(), network.depth(), network.heads())
                 .withConditioning(told.conditioning().withLatents(seen));
+    }
+
+    /** Short for the latents that it generates and sees, out of such ones. */
+    public String latentsOf(LatentsIdentity identity) {
+        List<Integer> seen = new ArrayList<>(uppers.stream().map(u -> u.shape().side()).toList());
+        if (place == Place.IMAGE) {
+            return identity.whole(seen);
+        }
+        seen.add(own.side());
+        return identity.semantic(seen);
+    }
+
+    /** In what it differs from another level, in words; empty when it is the same. */
+    public List<String> differences(LevelConfig other) {
+        List<String> all = new ArrayList<>();
+        if (place != other.place || !own.equals(other.own)) {
+            all.add("its latent");
+        }
+        if (!uppers.equals(other.uppers)) {
+            all.add("the latents above or their sigmas");
+        }
+        if (!network.equals(other.network)) {
+            all.add("the size of its network");
+        }
+        if (!told.equals(other.told) || !drop.equals(other.drop)) {
+            all.add("what it is told");
+        }
+        if (!schedule.equals(other.schedule)) {
+            all.add("its schedule");
+        }
+        return all;
     }
 
     /** What it learns: the noise. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.data.Batch;
+import org.symbiosis.diffusion.NoiseBands;
 import org.symbiosis.diffusion.Objective;
 import org.symbiosis.nested.LevelConfig.Place;
 import org.symbiosis.nested.latents.LatentPyramid;
@@ -77,7 +78,7 @@ final class LevelMethod implements Method {
                     upper.sigma() == 0 ? z : z.add(randn_like(z).mul(new Scalar(upper.sigma()))));
         }
         drawn.put("noise", randn_like(x));
-        drawn.put("time", config.objective().times(rand(rows.length))); // (B)
+        drawn.put("uniform", rand(rows.length)); // (B)
         told(drawn, batch);
         return new Draw(drawn);
     }
@@ -142,15 +143,16 @@ final class LevelMethod implements Method {
         Objective objective = config.objective();
         Tensor x = rows.get("x");
         Tensor noise = rows.get("noise");
-        Tensor time = rows.get("time");
+        Tensor time = objective.times(rows.get("uniform"));
         Tensor said =
                 network.forward(
                         objective.noisy(x, noise, time),
                         objective.netTimes(time),
                         context(rows),
                         Trace.none());
-        Tensor target = objective.target(x, noise, time);
-        return new Loss(Objective.perSample(said, target).mean(), weight(rows));
+        Tensor perSample = Objective.perSample(said, objective.target(x, noise, time));
+        return new Loss(
+                perSample.mean(), weight(rows), NoiseBands.of(perSample, rows.get("uniform")));
     }
 
     private UVitContext context(Draw rows) {

@@ -3,9 +3,11 @@ package org.symbiosis.nested;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symbiosis.diffusion.NoiseSchedule;
 import org.symbiosis.nested.LevelConfig.Place;
 import org.symbiosis.nested.LevelConfig.Upper;
+import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nested.latents.LatentPyramid;
 
 /**
@@ -92,6 +94,11 @@ public record NestedConfig(
         return sigmas.get(levels() - level);
     }
 
+    /** Sides of the semantic levels' grids. */
+    public List<Integer> sides() {
+        return IntStream.rangeClosed(2, levels()).mapToObj(pyramid::side).toList();
+    }
+
     /** A level of 1 .. L. */
     public LevelConfig level(int l) {
         List<Upper> uppers = new ArrayList<>();
@@ -126,6 +133,11 @@ public record NestedConfig(
     /** The same with another size of the networks. */
     public NestedConfig withNetwork(LevelNetwork other) {
         return with(pyramid, other, sigmas, told);
+    }
+
+    /** The same with another bottom latent. */
+    public NestedConfig withFirst(FirstLatent other) {
+        return with(pyramid.withFirst(other), network, sigmas, told);
     }
 
     /** The same told something else. */

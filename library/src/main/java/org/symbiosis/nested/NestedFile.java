@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.nested.latents.LatentManifest;
 import org.symbiosis.nested.latents.LatentStore;
+import org.symbiosis.nested.latents.LatentsIdentity;
 import org.symbiosis.nested.latents.Reducers;
 import org.symbiosis.nn.Initialisation;
 import org.symbiosis.nn.UVit;
@@ -26,7 +28,11 @@ public final class NestedFile implements AutoCloseable {
     private final NestedRecipe recipe;
     private final LatentManifest latents;
     private final Reducers reducers;
-    private final List<UVit> networks; // level 1 first
+    private final LatentsIdentity identity;
+    private final List<Level> levels; // level 1 first
+
+    /** A level's network, which of its weights it has and of which step of its training. */
+    private record Level(UVit network, Weights weights, OptionalLong step) {}
 
     /** Which weights of a run. */
     public enum Weights {
@@ -43,11 +49,16 @@ public final class NestedFile implements AutoCloseable {
     }
 
     private NestedFile(
-            NestedRecipe recipe, LatentManifest latents, Reducers reducers, List<UVit> networks) {
+            NestedRecipe recipe,
+            LatentManifest latents,
+            Reducers reducers,
+            LatentsIdentity identity,
+            List<Level> levels) {
         this.recipe = recipe;
         this.latents = latents;
         this.reducers = reducers;
-        this.networks = networks;
+        this.identity = identity;
+        this.levels = levels;
     }
 
     /** Whether a folder holds a hierarchy. */
@@ -65,8 +76,15 @@ public final class NestedFile implements AutoCloseable {
             store.reducers().write(run.resolve(LATENTS));
             store.manifest().write(run.resolve(LATENTS));
         } else {
-            LatentManifest known = LatentManifest.read(run.resolve(LATENTS));
-            store.requireEncoder(known.encoder(), known.encoderFingerprint());
+            store.require(identity(run), recipe.model().sides());
+        }
+    }
+
+    /** What the latents of a run are coordinates in. */
+    static LatentsIdentity identity(Path run) {
+        LatentManifest latents = LatentManifest.read(run.resolve(LATENTS));
+        try (Reducers reducers = Reducers.read(run.resolve(LATENTS), latents.config(), 0)) {
+            return LatentsIdentity.of(latents, reducers);
         }
     }
 
@@ -81,7 +99,7 @@ public final class NestedFile implements AutoCloseable {
         }
         NestedRecipe was = Configs.withFile(NestedRecipe.tiny(), run.resolve(CONFIG));
         LatentManifest known = LatentManifest.read(run.resolve(LATENTS));
-        store.requireEncoder(known.encoder(), known.encoderFingerprint());
+        store.require(identity(run), recipe.model().sides());
         if (!was.equals(recipe)
                 || !known.sourceFingerprint().equals(store.manifest().sourceFingerprint())) {
             throw UserError.usage(
@@ -101,21 +119,23 @@ public final class NestedFile implements AutoCloseable {
                     run + " holds no nested diffusion", "give the folder of a 'train nested'");
         }
         NestedRecipe recipe = Configs.withFile(NestedRecipe.tiny(), run.resolve(CONFIG));
-        List<UVit> networks = new ArrayList<>();
+        LatentsIdentity identity = identity(run);
+        List<Level> levels = new ArrayList<>();
         try {
             for (int l = 1; l <= recipe.model().levels(); l++) {
-                networks.add(network(run, l, recipe.model().level(l), weights));
+                levels.add(level(run, l, recipe.model().level(l), weights, identity));
             }
             LatentManifest latents = LatentManifest.read(run.resolve(LATENTS));
             Reducers reducers = Reducers.read(run.resolve(LATENTS), latents.config(), 0);
-            return new NestedFile(recipe, latents, reducers, networks);
+            return new NestedFile(recipe, latents, reducers, identity, levels);
         } catch (UserError e) {
-            networks.forEach(UVit::close);
+            levels.forEach(level -> level.network().close());
             throw e;
         }
     }
 
-    private static UVit network(Path run, int l, LevelConfig level, Weights weights) {
+    private static Level level(
+            Path run, int l, LevelConfig level, Weights weights, LatentsIdentity identity) {
         Path folder = run.resolve(level.folder());
         Path last = folder.resolve(Weights.LAST.file);
         if (!Files.exists(last)) {
@@ -132,9 +152,14 @@ public final class NestedFile implements AutoCloseable {
                         folder + " was trained under another configuration than the run's",
                         "train this level again, or mend the run's config.yaml");
             }
+            if (!was.learntFrom(identity)) {
+                throw UserError.failed(
+                        folder + " was trained on other latents than the run's",
+                        "train this level again, on the latents of the other levels");
+            }
             UVit network = Initialisation.blank(() -> new UVit(level.uvit()));
             saved.loadInto(network);
-            return network;
+            return new Level(network, Files.exists(wanted) ? weights : Weights.LAST, saved.step());
         }
     }
 
@@ -153,6 +178,11 @@ public final class NestedFile implements AutoCloseable {
         return latents;
     }
 
+    /** What its latents are coordinates in. */
+    public LatentsIdentity identity() {
+        return identity;
+    }
+
     /** The fitted reductions. */
     public Reducers reducers() {
         return reducers;
@@ -160,12 +190,26 @@ public final class NestedFile implements AutoCloseable {
 
     /** The network of a level of 1 .. L. */
     public UVit network(int l) {
-        return networks.get(l - 1);
+        return levels.get(l - 1).network();
+    }
+
+    /** Which weights all its networks have: the mean only where every level has one. */
+    public Weights weights() {
+        return levels.stream().allMatch(level -> level.weights() == Weights.MEAN)
+                ? Weights.MEAN
+                : Weights.LAST;
+    }
+
+    /** Steps that the levels were trained for, the top first; empty where some are not noted. */
+    public List<Long> steps() {
+        List<Long> all = new ArrayList<>();
+        levels.forEach(level -> level.step().ifPresent(step -> all.add(0, step)));
+        return all.size() == levels.size() ? all : List.of();
     }
 
     @Override
     public void close() {
-        networks.forEach(UVit::close);
+        levels.forEach(level -> level.network().close());
         reducers.close();
     }
 }

@@ -1,7 +1,10 @@
 package org.symbiosis.nested;
 
 import java.util.List;
-import org.symbiosis.diffusion.DpmSolverPlusPlusFast;
+import org.symbiosis.diffusion.UsualSampler;
+import org.symbiosis.nested.latents.FirstLatent;
+import org.symbiosis.nested.latents.LatentsIdentity;
+import org.symbiosis.pretrained.LatentScale;
 import org.symbiosis.train.LearningRate;
 import org.symbiosis.train.LearningRate.Scaling;
 import org.symbiosis.train.OptimizerConfig;
@@ -67,7 +70,9 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
      * @param levels 1 to 3
      */
     public static NestedRecipe coco256(int levels) {
-        NestedConfig model = NestedConfig.chapter(levels, new Told.Text(77, 768));
+        NestedConfig model =
+                NestedConfig.chapter(levels, new Told.Text(77, 768))
+                        .withFirst(new FirstLatent.Vae(LatentScale.UVIT_COCO.factor(), 2));
         return chapter(model, Course.COCO);
     }
 
@@ -100,7 +105,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
     /** For tests: pictures of 16 pixels, three levels, seconds. */
     public static NestedRecipe tiny() {
         NestedRecipe tiny = small(NestedConfig.tiny(3), 4, 32, 0.2);
-        return tiny.withGeneration(tiny.generation().withSampler(new DpmSolverPlusPlusFast(6)));
+        return tiny.withGeneration(tiny.generation().withSampler(new UsualSampler(6)));
     }
 
     private static NestedRecipe small(NestedConfig model, double epochs, int batch, double warmup) {
@@ -121,7 +126,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
                         1,
                         20);
         GenerationConfig generation =
-                GenerationConfig.guided(model.told()).withSampler(new DpmSolverPlusPlusFast(20));
+                GenerationConfig.guided(model.told()).withSampler(new UsualSampler(20));
         return new NestedRecipe(model, train, generation);
     }
 
@@ -158,8 +163,9 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
         return new NestedRecipe(model, train, other);
     }
 
-    /** A level of 1 .. L with its training. */
-    public LevelRecipe level(int l) {
-        return new LevelRecipe(model.level(l), train);
+    /** A level of 1 .. L with its training on such latents. */
+    LevelRecipe level(int l, LatentsIdentity identity) {
+        LevelConfig level = model.level(l);
+        return new LevelRecipe(level, train, level.latentsOf(identity));
     }
 }

@@ -11,6 +11,7 @@ import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nested.latents.LatentStore;
+import org.symbiosis.nested.latents.LatentsIdentity;
 import org.symbiosis.nn.UVit;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
@@ -44,20 +45,29 @@ public final class NestedTraining {
      */
     public NestedTraining(
             NestedRecipe recipe, LatentStore store, TextStates texts, Path run, Progress progress) {
+        require(recipe, store);
         this.recipe = recipe;
         this.store = store;
         this.texts = texts;
         this.run = run;
         this.progress = progress;
+    }
+
+    /**
+     * Refuses latents that a recipe cannot learn from.
+     *
+     * @throws UserError when the store lacks a level, or its images lack the classes
+     */
+    public static void require(NestedRecipe recipe, LatentStore store) {
         for (int l = recipe.model().levels(); l >= 1; l--) {
             store.require(recipe.model().pyramid().shape(l));
         }
-        requireBottom();
-        requireClasses();
+        requireBottom(recipe, store);
+        requireClasses(recipe, store);
     }
 
     /** Latents of one scale are not to be decoded by another. */
-    private void requireBottom() {
+    private static void requireBottom(NestedRecipe recipe, LatentStore store) {
         FirstLatent here = store.manifest().config().pyramid().first();
         if (recipe.model().pyramid().first() instanceof FirstLatent.Vae wanted
                 && here instanceof FirstLatent.Vae kept
@@ -69,7 +79,7 @@ public final class NestedTraining {
         }
     }
 
-    private void requireClasses() {
+    private static void requireClasses(NestedRecipe recipe, LatentStore store) {
         if (recipe.model().told() instanceof Told.Classes c) {
             for (int row = 0; row < store.size(); row++) {
                 if (store.label(row) < 0 || store.label(row) >= c.count()) {
@@ -84,29 +94,84 @@ public final class NestedTraining {
     }
 
     /**
-     * Takes trained levels over from another run, where this run has none and the level is the same
-     * to the last number.
+     * Refuses a level that a recipe does not have.
      *
-     * @return the folders that were taken over
+     * @throws UserError naming those that it has
      */
-    public List<String> reuse(Path other) {
-        List<String> taken = new ArrayList<>();
-        for (int l = recipe.model().levels(); l >= 2; l--) {
-            if (isReusable(other, l)) {
-                taken.add(copied(other, recipe.model().level(l).folder()));
-            }
+    public static void requireLevel(NestedRecipe recipe, int l) {
+        if (l < 1 || l > recipe.model().levels()) {
+            throw UserError.usage(
+                    "there is no level " + l,
+                    "choose one of 1 (the image) to " + recipe.model().levels() + " (the top)");
         }
-        return taken;
     }
 
-    private boolean isReusable(Path other, int l) {
-        LevelConfig level = recipe.model().level(l);
-        Path theirs = other.resolve(level.folder());
-        if (isFinished(level) || !Files.exists(theirs.resolve(WEIGHTS.get(0)))) {
-            return false;
+    /**
+     * What became of the levels of another run.
+     *
+     * @param taken folders of levels that were taken over
+     * @param left the other semantic levels, and why they were not
+     */
+    public record Reuse(List<String> taken, List<String> left) {
+        /** Copies the lists. */
+        public Reuse {
+            taken = List.copyOf(taken);
+            left = List.copyOf(left);
         }
-        try (SavedModel saved = SavedModel.open(theirs, KIND)) {
-            return Configs.fromJson(saved.config(), LevelRecipe.class).level().equals(level);
+    }
+
+    /**
+     * Refuses a folder from which no level can be taken over.
+     *
+     * @throws UserError when it holds no run
+     */
+    public static void requireReusable(Path other) {
+        if (!NestedFile.isOne(other)) {
+            throw UserError.usage(
+                    "there is no run of 'train nested' at " + other, "check the path of --reuse");
+        }
+    }
+
+    /**
+     * Takes trained levels over from another run, where this run has none, and the level and the
+     * latents that it learnt from are the same to the last number.
+     *
+     * @throws UserError when there is no run
+     */
+    public Reuse reuse(Path other) {
+        requireReusable(other);
+        LatentsIdentity theirs = NestedFile.identity(other);
+        List<String> taken = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (int l = recipe.model().levels(); l >= 2; l--) {
+            LevelConfig level = recipe.model().level(l);
+            String reason = reasonAgainst(level, other.resolve(level.folder()), theirs);
+            if (reason.isEmpty()) {
+                taken.add(copied(other, level.folder()));
+            } else {
+                left.add(level.folder() + " " + reason);
+            }
+        }
+        return new Reuse(taken, left);
+    }
+
+    /** Why a level is not to be taken over; empty when it is. */
+    private String reasonAgainst(LevelConfig level, Path there, LatentsIdentity theirs) {
+        if (isFinished(level)) {
+            return "is trained here already";
+        }
+        if (!Files.exists(there.resolve(WEIGHTS.get(0)))) {
+            return "is not trained there";
+        }
+        try (SavedModel saved = SavedModel.open(there, KIND)) {
+            LevelRecipe was = Configs.fromJson(saved.config(), LevelRecipe.class);
+            List<String> differences = level.differences(was.level());
+            if (!differences.isEmpty()) {
+                return "differs in " + String.join(" and ", differences);
+            }
+            String ours = level.latentsOf(store.identity());
+            boolean isSame = ours.equals(level.latentsOf(theirs)) && was.learntFrom(theirs);
+            return isSame ? "" : "learnt from latents of another encoder or reduction";
         }
     }
 
@@ -154,11 +219,7 @@ public final class NestedTraining {
      * @param l of 1 .. L
      */
     public Trainer.Outcome level(int l) {
-        if (l < 1 || l > recipe.model().levels()) {
-            throw UserError.usage(
-                    "there is no level " + l,
-                    "choose one of 1 (the image) to " + recipe.model().levels() + " (the top)");
-        }
+        requireLevel(recipe, l);
         begin();
         LevelConfig level = recipe.model().level(l);
         if (isFinished(level)) {
@@ -173,7 +234,7 @@ public final class NestedTraining {
                                 level.folder(),
                                 level.own().words(),
                                 level.uppers().size()));
-        return train(recipe.level(l), run.resolve(level.folder()));
+        return train(recipe.level(l, store.identity()), run.resolve(level.folder()));
     }
 
     private Trainer.Outcome train(LevelRecipe one, Path folder) {

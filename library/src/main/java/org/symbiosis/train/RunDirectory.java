@@ -27,11 +27,13 @@ public final class RunDirectory implements AutoCloseable {
     private final Path path;
     private final FileChannel lockFile;
     private final boolean resumed;
+    private final String mend; // how an interrupted training goes on
 
-    private RunDirectory(Path path, FileChannel lockFile, boolean resumed) {
+    private RunDirectory(Path path, FileChannel lockFile, boolean resumed, String mend) {
         this.path = path;
         this.lockFile = lockFile;
         this.resumed = resumed;
+        this.mend = mend;
     }
 
     /**
@@ -45,7 +47,7 @@ public final class RunDirectory implements AutoCloseable {
                     path + " already holds a training",
                     "continue it with --resume " + path + ", or choose another folder");
         }
-        return open(path, false);
+        return open(path, false, byResume(path));
     }
 
     /**
@@ -62,21 +64,28 @@ public final class RunDirectory implements AutoCloseable {
                     path + " is not the folder of a training",
                     "give the one that holds metrics.jsonl and checkpoints");
         }
-        return open(path, true);
+        return open(path, true, byResume(path));
     }
 
-    /** The folder of a training that goes on if it has begun, and begins otherwise. */
+    /**
+     * The folder of a training that goes on if it has begun, and begins otherwise: part of some
+     * larger work, which knows how it is taken up again.
+     */
     public static RunDirectory createOrResume(Path path) {
-        return open(path, holdsRun(path));
+        return open(path, holdsRun(path), "");
+    }
+
+    private static String byResume(Path path) {
+        return "; continue with --resume " + path;
     }
 
     private static boolean holdsRun(Path path) {
         return Files.exists(path.resolve("metrics.jsonl"))
                 || Files.isDirectory(path.resolve(CHECKPOINTS))
-                        && !new RunDirectory(path, null, false).checkpoints().isEmpty();
+                        && !SavedModel.checkpoints(path).isEmpty();
     }
 
-    private static RunDirectory open(Path path, boolean resumed) {
+    private static RunDirectory open(Path path, boolean resumed, String mend) {
         try {
             Files.createDirectories(path.resolve(CHECKPOINTS));
             FileChannel channel =
@@ -92,7 +101,7 @@ public final class RunDirectory implements AutoCloseable {
             }
             discardUnfinished(path);
             discardUnfinished(path.resolve(CHECKPOINTS));
-            return new RunDirectory(path, channel, resumed);
+            return new RunDirectory(path, channel, resumed, mend);
         } catch (IOException e) {
             throw UserError.failed(
                     "cannot use " + path + " (" + e.getMessage() + ")",
@@ -142,6 +151,11 @@ public final class RunDirectory implements AutoCloseable {
         return resumed;
     }
 
+    /** How an interrupted training goes on, to stand behind what is said of it; may be empty. */
+    String mend() {
+        return mend;
+    }
+
     /** Where the checkpoint of a step goes. */
     Path checkpoint(long step) {
         return path.resolve(CHECKPOINTS)
@@ -165,14 +179,20 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Writes finished weights with what is needed to build their model again. */
-    void saveModel(Path file, Map<String, Tensor> weights, ModelIdentity identity) {
+    /**
+     * Writes finished weights with what is needed to build their model again.
+     *
+     * @param name of the file
+     * @param steps that the training took
+     */
+    void saveModel(String name, Map<String, Tensor> weights, ModelIdentity identity, long steps) {
         Map<String, String> notes = new LinkedHashMap<>(); // in order: the same bytes each time
         notes.put("format", "symbiosis-model");
         notes.put("version", "1");
         notes.put("kind", identity.kind());
         notes.put("config", identity.config());
-        Safetensors.write(file, weights, notes);
+        notes.put("step", Long.toString(steps));
+        Safetensors.write(path.resolve(name), weights, notes);
     }
 
     @Override

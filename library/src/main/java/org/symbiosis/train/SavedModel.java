@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
@@ -93,6 +94,12 @@ public final class SavedModel implements AutoCloseable {
     /** What the model was made from, as JSON. */
     public String config() {
         return file.metadata().get("config");
+    }
+
+    /** Steps of the training until then; empty where they were not noted yet. */
+    public OptionalLong step() {
+        String noted = file.metadata().get("step");
+        return noted == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(noted));
     }
 
     /** Copies the weights into a model of that configuration, and sets it to evaluation. */

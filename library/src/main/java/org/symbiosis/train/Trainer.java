@@ -172,8 +172,7 @@ public final class Trainer {
                 }
                 if (stopping) {
                     progress.end();
-                    progress.message(
-                            "stopped after step " + n + "; continue with --resume " + run.path());
+                    progress.message("stopped after step " + n + run.mend());
                     return Outcome.INTERRUPTED;
                 }
             }
@@ -183,9 +182,7 @@ public final class Trainer {
                         batches.unreadable() + " images could not be read and were left out");
             }
             step.finished()
-                    .forEach(
-                            (name, weights) ->
-                                    run.saveModel(run.path().resolve(name), weights, identity));
+                    .forEach((name, weights) -> run.saveModel(name, weights, identity, steps));
             return Outcome.FINISHED;
         }
 

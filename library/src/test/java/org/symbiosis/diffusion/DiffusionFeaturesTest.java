@@ -15,7 +15,10 @@ class DiffusionFeaturesTest {
     private static DiffusionFile untrained(int classes) {
         DiffusionRecipe recipe = SmallDiffusion.recipe(1, classes);
         return new DiffusionFile(
-                recipe, DiffusionTraining.untrained(recipe), DiffusionFile.Weights.LAST);
+                recipe,
+                DiffusionTraining.untrained(recipe),
+                DiffusionFile.Weights.LAST,
+                java.util.OptionalLong.empty());
     }
 
     @Test

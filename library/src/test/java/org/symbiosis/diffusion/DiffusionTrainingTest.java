@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +164,11 @@ class DiffusionTrainingTest {
         DiffusionRecipe recipe =
                 Configs.withOverrides(SmallDiffusion.recipe(1, 2), List.of("labelDrop=0"));
         try (DiffusionFile file =
-                new DiffusionFile(recipe, DiffusionTraining.untrained(recipe), Weights.LAST)) {
+                new DiffusionFile(
+                        recipe,
+                        DiffusionTraining.untrained(recipe),
+                        Weights.LAST,
+                        OptionalLong.empty())) {
             assertThatThrownBy(() -> sampling(file, 1))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("never trained without a class");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nn.UVit;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.LearningRate.WarmupConstant;
@@ -26,6 +27,14 @@ class NestedRecipeTest {
                 .isEqualTo(5000, within(1e-6));
         assertThat(warmup(NestedRecipe.coco256(3), 82_783)).isEqualTo(5000, within(1e-6));
         assertThat(warmup(NestedRecipe.small(3), 50_000)).isEqualTo(200, within(1e-6));
+    }
+
+    @Test
+    void captionsOfCocoScaleTheirLatentsAsTheUVit() {
+        assertThat(NestedRecipe.coco256(2).model().pyramid().first())
+                .isEqualTo(new FirstLatent.Vae(0.23010, 2));
+        assertThat(NestedRecipe.imagenet256(2).model().pyramid().first())
+                .isEqualTo(new FirstLatent.Vae(0.18215, 2));
     }
 
     @Test

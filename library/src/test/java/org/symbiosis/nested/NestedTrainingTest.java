@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.UserError;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
+import org.symbiosis.diffusion.ConditionNoise;
+import org.symbiosis.diffusion.DpmSolverFast;
+import org.symbiosis.diffusion.DpmSolverPlusPlusFast;
+import org.symbiosis.diffusion.NoiseSchedule;
+import org.symbiosis.diffusion.UsualSampler;
 import org.symbiosis.nested.NestedFile.Weights;
 import org.symbiosis.nested.latents.LatentCache;
 import org.symbiosis.nested.latents.LatentStore;
@@ -135,13 +141,12 @@ class NestedTrainingTest {
             NestedSampler sampler = new NestedSampler(model, RECIPE.generation(), Progress.SILENT);
             LatentChain drawn = sampler.sample(request(0, 2));
             Path file = temp.resolve("drawn.safetensors");
-            drawn.write(file);
-            LatentChain back = LatentChain.read(file, model.config());
+            LatentsFile.of(drawn, request(0, 2).prompts()).write(file, model);
+            LatentsFile read = LatentsFile.read(file, model);
+            assertThat(read.classes().orElseThrow().ofImages()).containsExactly(0, 1);
+            LatentChain back = read.chain();
             assertThat(back.lowest()).isEqualTo(1);
             assertThat(Plain.floats(back.level(2))).containsExactly(Plain.floats(drawn.level(2)));
-            assertThatThrownBy(() -> LatentChain.read(file, NestedConfig.tiny(2)))
-                    .isInstanceOf(UserError.class)
-                    .hasMessageContaining("no latents of a hierarchy of 2 levels");
             assertThatThrownBy(() -> back.downTo(9))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("there is no level 9 to fix");
@@ -179,10 +184,11 @@ class NestedTrainingTest {
     void aDeeperHierarchyTakesOverTheLevelsAbove() throws Exception {
         NestedRecipe two = RECIPE.withModel(RECIPE.model().withLevels(2));
         NestedTraining deeper = training(two, "two");
-        assertThat(deeper.reuse(temp.resolve("run"))).containsExactly("semantic-1");
+        assertThat(deeper.reuse(temp.resolve("run")).taken()).containsExactly("semantic-1");
         assertThat(temp.resolve("two/semantic-1/ema.safetensors"))
                 .hasSameBinaryContentAs(temp.resolve("run/semantic-1/ema.safetensors"));
-        assertThat(deeper.reuse(temp.resolve("run"))).isEmpty();
+        assertThat(deeper.reuse(temp.resolve("run")).left())
+                .containsExactly("semantic-1 is trained here already");
         assertThatThrownBy(() -> NestedFile.open(temp.resolve("two"), Weights.MEAN))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("holds no nested diffusion");
@@ -191,6 +197,162 @@ class NestedTrainingTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("lacks its level 1 (image)");
         assertThat(Files.exists(temp.resolve("run/image/model.safetensors"))).isTrue();
+    }
+
+    @Test
+    void whatIsNotTakenOverIsExplained() {
+        NestedRecipe quiet = RECIPE.withModel(RECIPE.model().withSigmas(List.of(0.0, 0.5)));
+        NestedTraining.Reuse reuse = training(quiet, "quiet").reuse(temp.resolve("run"));
+        assertThat(reuse.taken()).containsExactly("semantic-1");
+        assertThat(reuse.left())
+                .containsExactly("semantic-2 differs in the latents above or their sigmas");
+        assertThatThrownBy(() -> training(quiet, "quiet").reuse(temp.resolve("nowhere")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("there is no run of 'train nested' at")
+                .hasMessageContaining("check the path of --reuse");
+    }
+
+    /** The same images, read by another encoder or reduced by another fit. */
+    private static LatentStore others(String name, long encoderSeed, int images) {
+        try (VisualEncoder encoder = ToyEncoder.of(encoderSeed)) {
+            return LatentCache.build(
+                    temp.resolve(name),
+                    new ToyImages(images, 2, 16),
+                    LatentsConfig.of(RECIPE.model().pyramid()),
+                    encoder,
+                    new PixelCodec(),
+                    OnCorrupt.FAIL,
+                    Progress.SILENT);
+        }
+    }
+
+    @Test
+    void levelsOfOtherLatentsAreNeverMixed() {
+        try (LatentStore encoded = others("encoded", 2, 24);
+                LatentStore refitted = others("refitted", 1, 20)) {
+            for (LatentStore other : List.of(encoded, refitted)) {
+                NestedTraining fresh =
+                        new NestedTraining(
+                                RECIPE,
+                                other,
+                                TextStates.none(),
+                                temp.resolve("mixed"),
+                                Progress.SILENT);
+                NestedTraining.Reuse reuse = fresh.reuse(temp.resolve("run"));
+                assertThat(reuse.taken()).isEmpty();
+                assertThat(reuse.left())
+                        .containsExactly(
+                                "semantic-1 learnt from latents of another encoder or reduction",
+                                "semantic-2 learnt from latents of another encoder or reduction");
+            }
+            assertThatThrownBy(() -> resumed(encoded).run())
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("another encoder");
+            assertThatThrownBy(() -> resumed(refitted).run())
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("another fit of the reduction for the 1 x 1 level");
+        }
+    }
+
+    private static NestedTraining resumed(LatentStore latents) {
+        return new NestedTraining(
+                RECIPE, latents, TextStates.none(), temp.resolve("run"), Progress.SILENT);
+    }
+
+    @Test
+    void latentsOfAnotherModelAreRefused() {
+        try (LatentStore refitted = others("refitted", 1, 20)) {
+            NestedTraining other =
+                    new NestedTraining(
+                            RECIPE.withEpochs(0.5),
+                            refitted,
+                            TextStates.none(),
+                            temp.resolve("elsewhere"),
+                            Progress.SILENT);
+            other.run();
+            try (Scope s = Scope.open();
+                    NestedFile ours = open();
+                    NestedFile theirs = NestedFile.open(temp.resolve("elsewhere"), Weights.MEAN)) {
+                LatentChain drawn =
+                        new NestedSampler(ours, RECIPE.generation(), Progress.SILENT)
+                                .sample(request(0, 1));
+                Path file = temp.resolve("ours.safetensors");
+                LatentsFile.of(drawn, new Prompts.None()).write(file, ours);
+                assertThat(LatentsFile.read(file, ours).classes()).isEmpty();
+                assertThatThrownBy(() -> LatentsFile.read(file, theirs))
+                        .isInstanceOf(UserError.class)
+                        .hasMessageContaining("another encoder, reduction or autoencoder");
+            }
+        }
+    }
+
+    @Test
+    void aLevelPutAmongOthersIsFoundOut() throws Exception {
+        Path mixed = temp.resolve("put-together");
+        try (LatentStore refitted = others("refitted", 1, 20)) {
+            new NestedTraining(
+                            RECIPE.withEpochs(0.5),
+                            refitted,
+                            TextStates.none(),
+                            mixed,
+                            Progress.SILENT)
+                    .run();
+        }
+        Files.copy(
+                temp.resolve("run/semantic-1/ema.safetensors"),
+                mixed.resolve("semantic-1/ema.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> NestedFile.open(mixed, Weights.MEAN))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("semantic-1 was trained on other latents than the run's");
+    }
+
+    @Test
+    void theLossIsLoggedByBandsOfNoise() {
+        assertThat(temp.resolve("run/semantic-1/metrics.jsonl"))
+                .content()
+                .contains("loss_little_noise", "loss_some_noise", "loss_much_noise");
+    }
+
+    @Test
+    void aModelKnowsItsWeightsAndSteps() {
+        try (NestedFile mean = open();
+                NestedFile last = NestedFile.open(temp.resolve("run"), Weights.LAST)) {
+            assertThat(mean.weights()).isEqualTo(Weights.MEAN);
+            assertThat(last.weights()).isEqualTo(Weights.LAST);
+            assertThat(mean.steps()).containsExactly(6L, 6L, 6L); // 2 epochs of 24 images by 8
+        }
+    }
+
+    @Test
+    void withoutGuidanceTheRunsOwnWayStays() {
+        GenerationConfig own =
+                new GenerationConfig(
+                        List.of(0.5, 0.4),
+                        0.7,
+                        ConditionNoise.Scales.DEVIATION,
+                        new UsualSampler(7),
+                        GenerationConfig.PixelRange.FREE);
+        GenerationConfig plain = own.unguided();
+        assertThat(plain.weight(0)).isZero();
+        assertThat(plain.weight(3)).isZero();
+        assertThat(plain.gamma()).isInfinite();
+        assertThat(plain.withGuidance(own.guidance()).withGamma(0.7)).isEqualTo(own);
+    }
+
+    @Test
+    void theScheduleDecidesTheUsualSolver() {
+        UsualSampler usual = new UsualSampler(20);
+        assertThat(usual.on(new NoiseSchedule.Discrete())).isEqualTo(new DpmSolverPlusPlusFast(20));
+        assertThat(usual.on(NoiseSchedule.Linear.standard())).isEqualTo(new DpmSolverFast(20));
+        assertThat(NestedRecipe.imagenet256(2).generation().sampler())
+                .isEqualTo(new UsualSampler(50));
+        NestedRecipe linear =
+                Configs.withOverrides(
+                        NestedRecipe.tiny(),
+                        List.of("model.schedule={linear: {betaMin: 0.1, betaMax: 20}}"));
+        assertThat(linear.generation().sampler().on(linear.model().schedule()))
+                .isInstanceOf(DpmSolverFast.class);
     }
 
     @Test

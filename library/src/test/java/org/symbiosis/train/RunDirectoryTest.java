@@ -49,6 +49,17 @@ class RunDirectoryTest {
     }
 
     @Test
+    void onlyARunOfItsOwnGoesOnByResume() {
+        Path path = folder.resolve("own");
+        try (RunDirectory run = RunDirectory.create(path)) {
+            assertThat(run.mend()).isEqualTo("; continue with --resume " + path);
+        }
+        try (RunDirectory part = RunDirectory.createOrResume(path)) {
+            assertThat(part.mend()).isEmpty(); // what it belongs to says more
+        }
+    }
+
+    @Test
     void onlyOneTrainingHoldsIt() {
         Path path = folder.resolve("run");
         try (RunDirectory run = RunDirectory.create(path)) {

@@ -6,15 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
+import org.symbiosis.app.generate.Wishes;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.ImageCodecs;
 import org.symbiosis.app.nested.NeighbourSheet;
 import org.symbiosis.app.nested.NestedGenerator;
+import org.symbiosis.app.nested.NestedGenerator.Prompting;
+import org.symbiosis.diffusion.DiffusionFile;
+import org.symbiosis.diffusion.SamplingConfig;
 import org.symbiosis.nested.LatentChain;
-import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.Told;
@@ -30,8 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "neighbours",
         description =
-                "The training images nearest to drawn or given images, by top latent and by image"
-                        + " latent (Fig. 5.5): shows what the encoder finds alike, and whether a"
+                "The training images nearest to drawn or given images, by the encoder's vector and"
+                        + " by image latent (Fig. 5.5): shows what the encoder finds alike, and whether a"
                         + " model repeats what it learnt from.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -89,6 +93,13 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
             description = "The sheet (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(
+            names = "--guidance",
+            paramLabel = "W",
+            description = "Classifier-free guidance of drawn images (default: 0, none).")
+    private double guidance;
+
+    @Mixin private HierarchyWishOptions hierarchy;
     @Mixin private VisualEncoderOptions encoder;
     @Mixin private Output output;
 
@@ -99,12 +110,7 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
         }
         try (Scope s = Scope.open();
                 Atelier atelier =
-                        Atelier.open(
-                                model,
-                                NestedFile.Weights.MEAN,
-                                Optional.ofNullable(autoencoder),
-                                file -> file.recipe().generation(),
-                                new TerminalProgress());
+                        Atelier.open(model, how(), hierarchy.wishes(), new TerminalProgress());
                 LatentStore store = LatentStore.open(latents);
                 ImageCodec codec =
                         ImageCodecs.open(
@@ -119,14 +125,23 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
         }
     }
 
+    private Wishes how() {
+        return new Wishes(
+                Optional.empty(),
+                OptionalInt.empty(),
+                guidance,
+                DiffusionFile.Weights.MEAN,
+                Optional.ofNullable(autoencoder).map(Path::of),
+                seed,
+                SamplingConfig.USUAL_LANES);
+    }
+
     private void require(Atelier atelier, LatentStore store) {
         if (atelier.model().config().levels() < 2) {
             throw UserError.usage(
                     model + " has one level, which means nothing", "give a deeper hierarchy");
         }
-        store.requireEncoder(
-                atelier.model().latents().encoder(),
-                atelier.model().latents().encoderFingerprint());
+        store.require(atelier.model().identity(), atelier.model().config().sides());
     }
 
     private NeighbourSheet.Queries queries(Atelier atelier) {
@@ -141,19 +156,16 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
     }
 
     private LatentChain given(Atelier atelier) {
-        return atelier.start(from, encoder.given());
+        return atelier.start(from, encoder.given()).chain();
     }
 
     private LatentChain drawn(Atelier atelier) {
-        Prompts prompts = new Prompts.None();
-        if (atelier.model().config().told() instanceof Told.Classes c) {
-            int[] labels = new int[samples];
-            for (int i = 0; i < samples; i++) {
-                labels[i] = i % c.count();
-            }
-            prompts = new Prompts.Classes(labels);
+        Told told = atelier.model().config().told();
+        try (Prompting texts = hierarchy.wishes().prompting(told)) {
+            Prompting shown = told instanceof Told.Classes c ? Prompting.classes(c.count()) : texts;
+            Prompts prompts = shown.of(0, samples);
+            return atelier.draw(new SampleRequest(seed, Map.of(), 0, samples, prompts));
         }
-        return atelier.draw(new SampleRequest(seed, Map.of(), 0, samples, prompts));
     }
 
     private Map<String, Object> result(

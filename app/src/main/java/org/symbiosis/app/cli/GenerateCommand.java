@@ -142,7 +142,12 @@ public final class GenerateCommand implements Callable<Integer> {
                     "--guidance must not be negative, as " + guidance, "0 is without guidance");
         }
         if (NestedFile.isOne(model)) {
-            Map<String, Object> result = nested.draw(model, wishes(), first, samples, classes, out);
+            Map<String, Object> result =
+                    nested.draw(
+                            model,
+                            wishes(),
+                            new NestedOptions.Wanted(first, samples, classes, batch),
+                            out);
             result.put("seed", seed);
             result.put("first", first);
             result.put("out", out.toString());
@@ -150,7 +155,8 @@ public final class GenerateCommand implements Callable<Integer> {
             return 0;
         }
         nested.refuse();
-        try (Generator generator = Generators.open(model, wishes(), new TerminalProgress())) {
+        try (Generator generator =
+                Generators.open(model, wishes(), nested.wishes(), new TerminalProgress())) {
             draw(generator);
             Map<String, Object> result = new LinkedHashMap<>(generator.words());
             result.put("pictures", samples);
@@ -177,7 +183,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (!classes.isEmpty() && generator.classes() == 0) {
             throw UserError.usage("the model knows no classes", "leave out --class");
         }
-        PictureOutput target = PictureOutput.at(out);
+        PictureOutput target = PictureOutput.at(out, samples);
         for (int done = 0; done < samples; done += batch) {
             int count = Math.min(batch, samples - done);
             long from = first + done;

@@ -8,6 +8,7 @@ import org.symbiosis.app.Locations;
 import org.symbiosis.app.generate.Generators;
 import org.symbiosis.app.generate.Wishes;
 import org.symbiosis.app.generation.GeneratedImages;
+import org.symbiosis.app.nested.HierarchyWishes;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.diffusion.DiffusionFile.Weights;
 import org.symbiosis.diffusion.SamplingConfig;
@@ -72,6 +73,9 @@ final class JudgedImages {
         @Option(names = "--seed", paramLabel = "SEED", description = "Of all pictures.")
         private long seed;
 
+        @ArgGroup(exclusive = false)
+        private HierarchyWishOptions hierarchy;
+
         private GeneratedImages open(Progress progress) {
             if (samples < 1) {
                 throw UserError.usage("--samples " + samples, "choose 1 or more");
@@ -85,8 +89,10 @@ final class JudgedImages {
                             Optional.ofNullable(autoencoder),
                             seed,
                             SamplingConfig.USUAL_LANES);
+            HierarchyWishes levels =
+                    hierarchy == null ? HierarchyWishes.none() : hierarchy.wishes();
             return new GeneratedImages(
-                    Generators.open(model, wishes, progress), model.toString(), samples);
+                    Generators.open(model, wishes, levels, progress), model.toString(), samples);
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** The greedy search of the noise on conditions, for {@code train nested}. */
 final class SearchOptions {
     private static final String SIGMA = "sigma=";
+    private static final int USUAL_SAMPLES = 2000;
 
     @Option(
             names = "--search",
@@ -41,9 +42,8 @@ final class SearchOptions {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "For --search: images to draw of each run (default: ${DEFAULT-VALUE}).")
-    private int samples;
+            description = "For --search: images to draw of each run (default: 2000).")
+    private Integer samples;
 
     @Option(
             names = "--autoencoder",
@@ -61,12 +61,13 @@ final class SearchOptions {
      *
      * @throws UserError naming what is wrong
      */
-    void require(NestedRecipe recipe) {
+    void require(NestedRecipe recipe, Path latents) {
         if (!isWanted()) {
+            refuseRest();
             return;
         }
         candidates();
-        if (judge == null || samples < 2) {
+        if (judge == null || drawn() < 2) {
             throw UserError.usage(
                     "a search compares images",
                     "give --judge, a masked autoencoder, and --samples of at least 2");
@@ -75,15 +76,30 @@ final class SearchOptions {
             throw UserError.usage(
                     "a search draws images of no text", "choose a preset that is told none");
         }
+        try (LatentStore store = LatentStore.open(latents)) {
+            SampleDistance.requireOther(judge, store.manifest());
+        }
+    }
+
+    private void refuseRest() {
+        if (judge != null || samples != null || autoencoder != null) {
+            throw UserError.usage(
+                    "--judge, --samples and --autoencoder are for a search", "leave them out");
+        }
+    }
+
+    private int drawn() {
+        return samples == null ? USUAL_SAMPLES : samples;
     }
 
     /** Searches in a folder and prints a row for each run. */
     int run(NestedRecipe recipe, Path latents, Path folder) {
         Optional<String> weights = Optional.ofNullable(autoencoder);
         TerminalProgress progress = new TerminalProgress();
-        SampleDistance distance = new SampleDistance(judge, samples, progress);
+        SampleDistance distance = new SampleDistance(judge, drawn(), progress);
         try (LatentStore store = LatentStore.open(latents);
                 ImageCodec codec = ImageCodecs.open(recipe.model().pyramid().first(), weights)) {
+            store.manifest().requireCodec(codec);
             Moments real = distance.reference(store, codec);
             SigmaSearch searched =
                     new SigmaSearch(

@@ -29,13 +29,16 @@ import picocli.CommandLine.Option;
             "         symbiosis train diffusion --resume runs/c10"
         })
 final class TrainDiffusionCommand implements Callable<Integer> {
+    private static final String USUAL = "tiny";
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "tiny",
             description =
                     "tiny, cifar or latents; original-tiny, original-cifar, original-latents"
-                            + " without decay (default: ${DEFAULT-VALUE}).")
+                            + " without decay (default: "
+                            + USUAL
+                            + ").")
     private String preset;
 
     @Option(
@@ -58,7 +61,13 @@ final class TrainDiffusionCommand implements Callable<Integer> {
         if (classes < 0) {
             throw UserError.usage("--classes must not be negative", "leave it out for none");
         }
-        DiffusionRecipe recipe = DiffusionPreset.recipe(preset).withClasses(classes);
+        if (training.resumes() && (preset != null || classes > 0)) {
+            throw UserError.usage(
+                    "--resume goes on under the run's own configuration",
+                    "leave out --preset and --classes");
+        }
+        DiffusionRecipe recipe =
+                DiffusionPreset.recipe(preset == null ? USUAL : preset).withClasses(classes);
         return training.train("diffusion", recipe, this::run);
     }
 

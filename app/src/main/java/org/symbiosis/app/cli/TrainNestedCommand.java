@@ -64,22 +64,20 @@ final class TrainNestedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireOneTask();
         NestedRecipe base = hierarchy.recipe();
         if (count) {
             System.out.print(CostText.of(run.recipe(base).model()));
             return 0;
         }
-        NestedSources sources = sources();
-        if (classes && !run.resumes()) {
-            base = NestedRun.withClasses(base, Path.of(sources.latents()));
-        }
-        NestedRecipe recipe = run.recipe(base);
         if (run.printsConfig()) {
-            System.out.print(Configs.yaml(recipe));
+            System.out.print(Configs.yaml(run.recipe(told(base))));
             return 0;
         }
-        search.require(recipe);
-        NestedRun.require(recipe, sources);
+        NestedSources sources = sources();
+        NestedRecipe recipe = run.recipe(told(base));
+        search.require(recipe, Path.of(sources.latents()));
+        NestedRun.require(recipe, sources, wanted());
         try (RunDirectory directory = run.open("nested", recipe)) {
             if (!run.resumes()) {
                 RunOptions.note(directory, NestedSources.FILE, sources);
@@ -89,12 +87,42 @@ final class TrainNestedCommand implements Callable<Integer> {
             if (search.isWanted()) {
                 return search.run(recipe, Path.of(sources.latents()), directory.path());
             }
-            OptionalInt only = level == null ? OptionalInt.empty() : OptionalInt.of(level);
-            if (training.train(reuse, only) == Trainer.Outcome.INTERRUPTED) {
+            if (training.train(wanted()) == Trainer.Outcome.INTERRUPTED) {
                 return 1;
             }
             System.out.println(directory.path());
             return 0;
+        }
+    }
+
+    /** The preset, told the classes of the latents where that is wanted. */
+    private NestedRecipe told(NestedRecipe base) {
+        if (!classes || run.resumes()) {
+            return base;
+        }
+        if (latents == null) {
+            throw UserError.usage(
+                    "how many classes there are is known to the latents",
+                    "give them by --latents, or leave out --classes");
+        }
+        return NestedRun.withClasses(base, latents);
+    }
+
+    private NestedRun.Wanted wanted() {
+        return new NestedRun.Wanted(
+                reuse, level == null ? OptionalInt.empty() : OptionalInt.of(level));
+    }
+
+    private void requireOneTask() {
+        if (search.isWanted() && (level != null || !reuse.isEmpty())) {
+            throw UserError.usage(
+                    "a search trains all levels, and reuses its own",
+                    "leave out --level and --reuse, or --search");
+        }
+        if (run.resumes() && (hierarchy.isGiven() || classes)) {
+            throw UserError.usage(
+                    "--resume goes on under the run's own configuration",
+                    "leave out --preset, --levels and --classes");
         }
     }
 

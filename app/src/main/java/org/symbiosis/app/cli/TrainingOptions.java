@@ -24,6 +24,11 @@ final class TrainingOptions {
     @Mixin private RunOptions run;
     @Mixin private ImageOptions images;
 
+    /** Whether an earlier run goes on. */
+    boolean resumes() {
+        return run.resumes();
+    }
+
     /** A method's training, from images to a saved model. */
     @FunctionalInterface
     interface Training<R> {

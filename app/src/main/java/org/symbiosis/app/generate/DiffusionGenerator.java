@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.symbiosis.UserError;
 import org.symbiosis.data.Planes;
 import org.symbiosis.diffusion.DiffusionFile;
 import org.symbiosis.diffusion.DiffusionSampling;
@@ -33,13 +32,7 @@ final class DiffusionGenerator implements Generator {
 
     private Sampler sampler(Wishes wishes) {
         NoiseSchedule schedule = file.recipe().objective().schedule();
-        int calls = wishes.steps().orElse(USUAL_CALLS);
-        if (calls < 1) {
-            throw UserError.usage("--steps must be at least 1, not " + calls, "give more");
-        }
-        return wishes.sampler()
-                .map(word -> SamplerName.sampler(word, calls))
-                .orElseGet(() -> SamplingConfig.usualSampler(schedule, calls));
+        return SamplerName.of(wishes, SamplingConfig.usualSampler(schedule, USUAL_CALLS), schedule);
     }
 
     @Override
@@ -49,6 +42,7 @@ final class DiffusionGenerator implements Generator {
         words.put(
                 "weights",
                 file.weights() == DiffusionFile.Weights.MEAN ? "running mean" : "last step");
+        file.step().ifPresent(step -> words.put("step", step));
         words.put("sampler", config.sampler().toString());
         words.put("guidance", config.guidance());
         return words;

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import org.symbiosis.UserError;
 import org.symbiosis.adversarial.GanTraining;
 import org.symbiosis.app.nested.Atelier;
+import org.symbiosis.app.nested.HierarchyWishes;
 import org.symbiosis.app.nested.NestedGenerator;
-import org.symbiosis.diffusion.DiffusionFile;
 import org.symbiosis.diffusion.DiffusionTraining;
-import org.symbiosis.nested.GenerationConfig;
 import org.symbiosis.nested.NestedFile;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.SavedModel;
@@ -22,9 +21,20 @@ public final class Generators {
      * @throws UserError when it is missing, makes no pictures, or cannot fulfil a wish
      */
     public static Generator open(Path model, Wishes wishes, Progress progress) {
+        return open(model, wishes, HierarchyWishes.none(), progress);
+    }
+
+    /**
+     * The same, with what only hierarchies can be asked for.
+     *
+     * @throws UserError when it is missing, makes no pictures, or cannot fulfil a wish
+     */
+    public static Generator open(
+            Path model, Wishes wishes, HierarchyWishes hierarchy, Progress progress) {
         if (NestedFile.isOne(model)) {
-            return nested(model, wishes, progress);
+            return nested(model, wishes, hierarchy, progress);
         }
+        hierarchy.refuse();
         String kind = SavedModel.kind(model);
         return switch (kind) {
             case DiffusionTraining.KIND -> new DiffusionGenerator(model, wishes, progress);
@@ -39,19 +49,9 @@ public final class Generators {
         };
     }
 
-    /** A hierarchy in its plain way; what only hierarchies can be asked for has its own place. */
-    private static Generator nested(Path model, Wishes wishes, Progress progress) {
-        NestedFile.Weights weights =
-                wishes.weights() == DiffusionFile.Weights.MEAN
-                        ? NestedFile.Weights.MEAN
-                        : NestedFile.Weights.LAST;
-        Atelier atelier =
-                Atelier.open(
-                        model,
-                        weights,
-                        wishes.autoencoder().map(Path::toString),
-                        file -> GenerationConfig.plain(),
-                        progress);
-        return new NestedGenerator(atelier, wishes.seed());
+    private static Generator nested(
+            Path model, Wishes wishes, HierarchyWishes hierarchy, Progress progress) {
+        return NestedGenerator.open(
+                Atelier.open(model, wishes, hierarchy, progress), wishes.seed(), hierarchy);
     }
 }

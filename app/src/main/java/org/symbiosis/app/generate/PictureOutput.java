@@ -21,10 +21,25 @@ public sealed interface PictureOutput {
     /** Writes what is still to be written. */
     void finish();
 
+    /**
+     * A place for so many pictures.
+     *
+     * @throws UserError when a sheet does not hold them
+     */
+    static PictureOutput at(Path path, int pictures) {
+        if (isSheet(path)) {
+            Sheet.require(pictures);
+        }
+        return at(path);
+    }
+
+    private static boolean isSheet(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png");
+    }
+
     /** A sheet when the path ends in {@code .png}, and a folder otherwise. */
     static PictureOutput at(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".png") ? new Sheet(path, new ArrayList<>()) : Folder.made(path);
+        return isSheet(path) ? new Sheet(path, new ArrayList<>()) : Folder.made(path);
     }
 
     /** Side by side in one picture. */
@@ -32,13 +47,17 @@ public sealed interface PictureOutput {
         private static final int MOST = 1024;
         private static final int GAP = 2;
 
-        @Override
-        public void add(long first, List<Planes> more) {
-            if (pictures.size() + more.size() > MOST) {
+        private static void require(int pictures) {
+            if (pictures > MOST) {
                 throw UserError.usage(
                         "a sheet holds at most " + MOST + " pictures",
                         "give -o a folder, which does not end in .png");
             }
+        }
+
+        @Override
+        public void add(long first, List<Planes> more) {
+            require(pictures.size() + more.size());
             pictures.addAll(Bitmaps.of(more));
         }
 

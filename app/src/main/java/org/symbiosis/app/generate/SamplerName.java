@@ -13,7 +13,9 @@ import org.symbiosis.diffusion.DpmSolverPlusPlusFast;
 import org.symbiosis.diffusion.EulerMaruyama;
 import org.symbiosis.diffusion.EulerMaruyama.Equation;
 import org.symbiosis.diffusion.Knots;
+import org.symbiosis.diffusion.NoiseSchedule;
 import org.symbiosis.diffusion.Sampler;
+import org.symbiosis.diffusion.SamplingConfig;
 
 /** Samplers by their names on the command line. */
 public enum SamplerName {
@@ -47,6 +49,23 @@ public enum SamplerName {
     /** All names, for help texts. */
     public static String words() {
         return Arrays.stream(values()).map(s -> s.word).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The sampler that is wished for.
+     *
+     * @param usual where none is named and its number of calls is right
+     * @throws UserError when there is none, or it cannot do with so few calls
+     */
+    public static Sampler of(Wishes wishes, Sampler usual, NoiseSchedule schedule) {
+        int calls = wishes.steps().orElse(usual.calls());
+        if (calls < 1) {
+            throw UserError.usage("--steps must be at least 1, not " + calls, "give more");
+        }
+        if (wishes.sampler().isPresent()) {
+            return sampler(wishes.sampler().get(), calls);
+        }
+        return calls == usual.calls() ? usual : SamplingConfig.usualSampler(schedule, calls);
     }
 
     /**

@@ -9,14 +9,19 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
+import org.symbiosis.app.generate.Wishes;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.Planes;
+import org.symbiosis.diffusion.DiffusionFile;
+import org.symbiosis.diffusion.SamplingConfig;
 import org.symbiosis.nested.GenerationConfig;
 import org.symbiosis.nested.ImageLatents;
 import org.symbiosis.nested.LatentChain;
+import org.symbiosis.nested.LatentsFile;
 import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.NestedFile.Weights;
 import org.symbiosis.nested.NestedSampler;
+import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.SampleRequest;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.SquareImage;
@@ -56,11 +61,36 @@ public final class Atelier implements AutoCloseable {
         NestedFile model = NestedFile.open(run, weights);
         try {
             ImageCodec codec = ImageCodecs.open(model.config().pyramid().first(), autoencoder);
+            model.latents().requireCodec(codec);
             return new Atelier(model, codec, new NestedSampler(model, how.of(model), progress));
         } catch (UserError e) {
             model.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a run to draw from it as is wished for.
+     *
+     * @throws UserError when it cannot fulfil a wish
+     */
+    public static Atelier open(
+            Path run, Wishes wishes, HierarchyWishes hierarchy, Progress progress) {
+        if (wishes.lanes() != SamplingConfig.USUAL_LANES) {
+            throw UserError.usage(
+                    "networks of a hierarchy always see "
+                            + SamplingConfig.USUAL_LANES
+                            + " pictures",
+                    "leave out --lanes");
+        }
+        Weights weights =
+                wishes.weights() == DiffusionFile.Weights.MEAN ? Weights.MEAN : Weights.LAST;
+        return open(
+                run,
+                weights,
+                wishes.autoencoder().map(Path::toString),
+                model -> hierarchy.how(model, wishes),
+                progress);
     }
 
     /** The hierarchy. */
@@ -113,9 +143,9 @@ public final class Atelier implements AutoCloseable {
      * @param encoder of the photographs, the one that the model's latents were made with
      * @throws UserError when they do not fit the model
      */
-    public LatentChain start(String from, Optional<NamedEncoder> encoder) {
+    public LatentsFile start(String from, Optional<NamedEncoder> encoder) {
         if (from.endsWith(".safetensors")) {
-            return LatentChain.read(Path.of(from), model.config());
+            return LatentsFile.read(Path.of(from), model);
         }
         NamedEncoder reader =
                 encoder.orElseThrow(
@@ -126,7 +156,8 @@ public final class Atelier implements AutoCloseable {
                                                 + ")",
                                         "give it by --encoder"));
         try (VisualEncoder network = reader.open()) {
-            return ImageLatents.of(model, network, codec, squares(from));
+            return LatentsFile.of(
+                    ImageLatents.of(model, network, codec, squares(from)), new Prompts.None());
         }
     }
 

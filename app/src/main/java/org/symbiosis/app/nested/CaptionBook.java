@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.symbiosis.UserError;
+import org.symbiosis.data.SplitMix;
 import org.symbiosis.data.rooms.RoomsSource;
 import org.symbiosis.data.rooms.RoomsSources;
 
@@ -70,6 +71,25 @@ public final class CaptionBook {
                     "give captions of these images, under their file names");
         }
         return all;
+    }
+
+    /**
+     * One caption of each image that has some, the images in a random order that is always the
+     * same: what pictures for a comparison are drawn from.
+     *
+     * @throws UserError when there is none
+     */
+    public List<String> chosen() {
+        List<String> images = byPath.keySet().stream().sorted().toList();
+        if (images.isEmpty()) {
+            throw UserError.usage(name + " holds no caption", "give " + HELP);
+        }
+        List<String> chosen = new ArrayList<>();
+        for (int i : SplitMix.of(0, images.size()).permutation(images.size())) {
+            List<String> own = byPath.get(images.get(i));
+            chosen.add(own.get(SplitMix.of(0, i).permutation(own.size())[0]));
+        }
+        return chosen;
     }
 
     private void addRooms(String location) {

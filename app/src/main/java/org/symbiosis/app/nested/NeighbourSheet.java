@@ -12,13 +12,16 @@ import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.nested.latents.Neighbours;
 import org.symbiosis.nested.latents.Neighbours.Metric;
+import org.symbiosis.nested.latents.Reducers;
 import org.symbiosis.report.Bitmaps;
 import org.symbiosis.report.ContactSheet;
 import org.symbiosis.tensor.Scope;
 
 /**
- * Figure 5.5: beside each query its nearest training images by the top latent and by the image
- * latent; neighbours that mean the same make a good space to generate in.
+ * Figure 5.5: beside each query its nearest training images by the encoder's vector and by the
+ * image latent; neighbours that mean the same make a good space to generate in. Vectors are those
+ * that the top latents keep, in the encoder's own coordinates: the cosine there is not that of
+ * latents, whose mean was taken away.
  *
  * @param store latents of the training images
  * @param codec turns them into pictures
@@ -43,7 +46,13 @@ public record NeighbourSheet(LatentStore store, ImageCodec codec, int count) {
     public Found of(Queries queries) {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
-            Neighbours byTop = Neighbours.of(queries.top(), store.all(1), count, Metric.COSINE);
+            Reducers reducers = store.reducers();
+            Neighbours byTop =
+                    Neighbours.of(
+                            reducers.vectors(queries.top()),
+                            reducers.vectors(store.all(1)),
+                            count,
+                            Metric.COSINE);
             Neighbours byImage =
                     Neighbours.of(queries.image(), allImages(), count, Metric.EUCLIDEAN);
             List<ContactSheet.Row> rows = new ArrayList<>();

@@ -42,40 +42,46 @@ public record NestedRun(
     }
 
     /**
-     * Refuses sources that do not fit, before a folder is made.
+     * Refuses what does not fit, before a folder is made.
      *
      * @throws UserError naming what is missing
      */
-    public static void require(NestedRecipe recipe, NestedSources sources) {
+    public static void require(NestedRecipe recipe, NestedSources sources, Wanted wanted) {
         boolean text = recipe.model().told() instanceof Told.Text;
         if (text && (sources.captions().isEmpty() || sources.textEncoder().isEmpty())) {
             throw UserError.usage(
                     "this hierarchy is told texts",
                     "give --captions and --text-encoder, or another preset");
         }
+        wanted.level().ifPresent(l -> NestedTraining.requireLevel(recipe, l));
+        wanted.reuse().forEach(NestedTraining::requireReusable);
         try (LatentStore store = LatentStore.open(Path.of(sources.latents()))) {
-            for (int l = recipe.model().levels(); l >= 1; l--) {
-                store.require(recipe.model().pyramid().shape(l));
-            }
+            NestedTraining.require(recipe, store);
             Captions.open(recipe, sources, store).close();
         }
     }
 
     /**
-     * Trains all levels, or one of them.
+     * What of a hierarchy is to be trained.
      *
      * @param reuse runs to take levels over from, the first that fits
-     * @param level the only one to train
+     * @param level the only one to train; all when empty
      */
-    public Trainer.Outcome train(List<Path> reuse, OptionalInt level) {
+    public record Wanted(List<Path> reuse, OptionalInt level) {
+        /** Copies the list. */
+        public Wanted {
+            reuse = List.copyOf(reuse);
+        }
+    }
+
+    /** Trains what is wanted. */
+    public Trainer.Outcome train(Wanted wanted) {
         try (LatentStore store = LatentStore.open(Path.of(sources.latents()));
                 Captions captions = Captions.open(recipe, sources, store)) {
             TextStates texts = captions.states();
             NestedTraining training = new NestedTraining(recipe, store, texts, folder, progress);
-            for (Path other : reuse) {
-                for (String taken : training.reuse(other)) {
-                    progress.message(taken + " taken over from " + other);
-                }
+            for (Path other : wanted.reuse()) {
+                takeOver(training, other);
             }
             progress.message(
                     "%d images of %s, latents by %s; run %s"
@@ -84,8 +90,22 @@ public record NestedRun(
                                     store.manifest().source(),
                                     store.manifest().encoder(),
                                     folder));
-            return level.isPresent() ? one(training, level.getAsInt()) : all(training);
+            Trainer.Outcome outcome =
+                    wanted.level().isPresent()
+                            ? one(training, wanted.level().getAsInt())
+                            : all(training);
+            if (outcome == Trainer.Outcome.INTERRUPTED) {
+                progress.message("continue with --resume " + folder);
+            }
+            return outcome;
         }
+    }
+
+    private void takeOver(NestedTraining training, Path other) {
+        NestedTraining.Reuse reuse = training.reuse(other);
+        reuse.taken().forEach(taken -> progress.message(taken + " taken over from " + other));
+        reuse.left()
+                .forEach(left -> progress.message("not taken over from " + other + ": " + left));
     }
 
     private Trainer.Outcome all(NestedTraining training) {

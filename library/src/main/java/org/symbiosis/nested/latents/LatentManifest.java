@@ -146,6 +146,20 @@ public record LatentManifest(
         }
     }
 
+    /**
+     * Refuses to decode these latents by something else than what made them.
+     *
+     * @throws UserError naming the mend
+     */
+    public void requireCodec(ImageCodec given) {
+        if (!codec.equals(given.fingerprint())) {
+            throw UserError.usage(
+                    "the bottom latents are of another autoencoder (%s, not %s)"
+                            .formatted(codec, given.fingerprint()),
+                    "give by --autoencoder the one that the latents were made with");
+        }
+    }
+
     /** Files of latents in a whole cache. */
     int shards() {
         return (images + config.shardImages() - 1) / config.shardImages();

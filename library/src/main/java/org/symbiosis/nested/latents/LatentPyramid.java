@@ -1,5 +1,7 @@
 package org.symbiosis.nested.latents;
 
+import org.symbiosis.pretrained.LatentScale;
+
 /**
  * Which latents an image has, from the most abstract (level L) down to the image itself (level 1).
  *
@@ -15,7 +17,6 @@ package org.symbiosis.nested.latents;
  */
 public record LatentPyramid(int levels, int dim, int imageSide, int minCrop, FirstLatent first) {
     private static final int CHAPTER = 256;
-    private static final double FACTOR = 0.18215;
 
     /** Where a level's vectors come from. */
     public enum Source {
@@ -48,7 +49,11 @@ public record LatentPyramid(int levels, int dim, int imageSide, int minCrop, Fir
     /** The chapter's: images of 256 pixels, 256 channels at the top, Stable Diffusion's VAE. */
     public static LatentPyramid chapter(int levels) {
         return new LatentPyramid(
-                levels, CHAPTER, CHAPTER, CHAPTER / 4, new FirstLatent.Vae(FACTOR, 2));
+                levels,
+                CHAPTER,
+                CHAPTER,
+                CHAPTER / 4,
+                new FirstLatent.Vae(LatentScale.STABLE_DIFFUSION.factor(), 2));
     }
 
     /** For pictures of 32 pixels: 64 channels at the top, the pixels themselves at the bottom. */
@@ -87,6 +92,11 @@ public record LatentPyramid(int levels, int dim, int imageSide, int minCrop, Fir
     /** Where the vectors of a level of 2 .. L come from. */
     public Source source(int level) {
         return imageSide / side(level) < minCrop ? Source.MAP : Source.CROPS;
+    }
+
+    /** The same with another bottom latent. */
+    public LatentPyramid withFirst(FirstLatent other) {
+        return new LatentPyramid(levels, dim, imageSide, minCrop, other);
     }
 
     /** The same with other levels; those with the same distance to the top keep their shape. */

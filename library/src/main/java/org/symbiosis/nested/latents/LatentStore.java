@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class LatentStore implements AutoCloseable {
     private final Path folder;
     private final LatentManifest manifest;
     private final Reducers reducers;
+    private final LatentsIdentity identity;
     private final List<Safetensors> shards = new ArrayList<>();
     private final int[] starts; // row of the first image of each shard, and the end
     private final int[] labels;
@@ -37,6 +39,7 @@ public final class LatentStore implements AutoCloseable {
         this.folder = folder;
         this.manifest = manifest;
         this.reducers = reducers;
+        this.identity = LatentsIdentity.of(manifest, reducers);
         this.starts = new int[manifest.shards() + 1];
         List<Integer> label = new ArrayList<>();
         List<Integer> index = new ArrayList<>();
@@ -124,13 +127,28 @@ public final class LatentStore implements AutoCloseable {
         }
     }
 
+    /** What its latents are coordinates in. */
+    public LatentsIdentity identity() {
+        return identity;
+    }
+
     /**
-     * Refuses latents of another encoder than the one that a model was trained with.
+     * Refuses other latents than those that a model was trained on.
      *
-     * @throws UserError naming both
+     * @param wanted what the model's latents are coordinates in
+     * @param sides of its semantic levels
+     * @throws UserError naming what differs
      */
-    public void requireEncoder(String name, String fingerprint) {
-        manifest.requireEncoder(name, fingerprint, folder);
+    public void require(LatentsIdentity wanted, Collection<Integer> sides) {
+        identity.difference(wanted, sides)
+                .ifPresent(
+                        other -> {
+                            throw UserError.usage(
+                                    "%s was made with %s than the model learnt from"
+                                            .formatted(folder, other),
+                                    "give the latents that it was trained on, or train anew in"
+                                            + " another folder");
+                        });
     }
 
     /**

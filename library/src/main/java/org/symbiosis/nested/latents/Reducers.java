@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
@@ -33,6 +34,21 @@ public final class Reducers implements AutoCloseable {
                     "make latents with more levels");
         }
         return reducer;
+    }
+
+    /**
+     * The encoder's vectors of images, as far as their top latents keep them.
+     *
+     * @param top {@code (N, c, 1, 1)}
+     * @return {@code (N, D)}
+     */
+    public Tensor vectors(Tensor top) {
+        return ofSide(1).invert(top.flatten(1, -1));
+    }
+
+    /** Sides of the grids that there are reductions for. */
+    Set<Integer> sides() {
+        return bySide.keySet();
     }
 
     /** Shares of the variance that the kept channels carry, by side. */

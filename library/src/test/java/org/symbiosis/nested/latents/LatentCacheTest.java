@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,33 @@ class LatentCacheTest {
     }
 
     @Test
+    void theEncodersVectorsComeBackFromTopLatents() throws IOException {
+        LatentPyramid whole = new LatentPyramid(2, 32, 16, 8, new FirstLatent.Pixels(4));
+        try (Scope s = Scope.open();
+                VisualEncoder encoder = ToyEncoder.of(1);
+                LatentStore store =
+                        LatentCache.build(
+                                temp,
+                                new ToyImages(40, 2, 16),
+                                LatentsConfig.of(whole),
+                                encoder,
+                                new PixelCodec(),
+                                OnCorrupt.FAIL,
+                                Progress.SILENT)) {
+            float[] pixels = SquareImage.of(new ToyImages(40, 2, 16).read(7), 16).values();
+            Tensor own =
+                    new HierarchyEncoder(whole, encoder)
+                            .vectors(Plain.tensor(pixels, 1, 3, 16, 16), 2)
+                            .flatten(1, -1);
+            Tensor back = store.reducers().vectors(store.all(1));
+            assertThat(Plain.floats(back.select(0, 7)))
+                    .containsExactly(Plain.floats(own), within(5e-3f)); // cached in 16 bits
+            assertThat(Neighbours.of(own, back, 1, Neighbours.Metric.COSINE).rows()[0])
+                    .containsExactly(7);
+        }
+    }
+
+    @Test
     void goesOnWhereItWasCutOff() throws IOException {
         Path once = temp.resolve("once");
         Path twice = temp.resolve("twice");
@@ -119,9 +148,28 @@ class LatentCacheTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("other images (10 of toys, not 9 of toys)");
         try (LatentStore store = LatentStore.open(temp)) {
-            assertThatThrownBy(() -> store.requireEncoder("dino", "abc"))
+            LatentsIdentity ours = store.identity();
+            List<Integer> sides = List.of(1, 2, 4);
+            store.require(ours, sides);
+            LatentsIdentity dino = new LatentsIdentity("abc", "dino", "pixels", ours.reducers());
+            assertThatThrownBy(() -> store.require(dino, sides))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("not dino abc");
+            Map<Integer, String> refitted = new HashMap<>(ours.reducers());
+            refitted.put(4, "abc");
+            LatentsIdentity other =
+                    new LatentsIdentity(ours.encoder(), "toy", ours.codec(), refitted);
+            assertThatThrownBy(() -> store.require(other, sides))
+                    .hasMessageContaining("another fit of the reduction for the 4 x 4 level");
+            store.require(other, List.of(1, 2));
+            assertThat(other.semantic(List.of(1, 2))).isEqualTo(ours.semantic(List.of(1, 2)));
+            assertThat(other.semantic(sides)).isNotEqualTo(ours.semantic(sides));
+            LatentsIdentity vae =
+                    new LatentsIdentity(ours.encoder(), "toy", "vae", ours.reducers());
+            assertThatThrownBy(() -> store.require(vae, sides))
+                    .hasMessageContaining("another autoencoder");
+            assertThat(vae.semantic(sides)).isEqualTo(ours.semantic(sides));
+            assertThat(vae.whole(sides)).isNotEqualTo(ours.whole(sides));
             store.require(new LatentShape(4, 4, 2));
             assertThatThrownBy(() -> store.require(new LatentShape(2, 8, 2)))
                     .isInstanceOf(UserError.class)
