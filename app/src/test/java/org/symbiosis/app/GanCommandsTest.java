@@ -158,6 +158,28 @@ class GanCommandsTest {
         assertThat(late.resolve("000003.png")).hasSameBinaryContentAs(many.resolve("000003.png"));
     }
 
+    @Test
+    void standingStatisticsChangePicturesAndComeOutAlikeEachTime() throws IOException {
+        List<byte[]> sheets = new ArrayList<>();
+        for (String batches : List.of("", "2", "2", "0")) {
+            Path sheet = folder.resolve("standing" + sheets.size() + ".png");
+            List<String> all = new ArrayList<>(List.of("generate", "--model", run, "-n", "4"));
+            all.addAll(List.of("-o", "" + sheet));
+            if (!batches.isEmpty()) {
+                all.addAll(List.of("--standing", batches));
+            }
+            Cli made = Cli.run(all.toArray(String[]::new));
+            if (batches.equals("0")) {
+                assertThat(made.exitCode()).isEqualTo(2);
+                assertThat(made.lastError()).contains("--standing 0").contains("16 is usual");
+            } else {
+                assertThat(made.exitCode()).as(made.err()).isZero();
+                sheets.add(Files.readAllBytes(sheet));
+            }
+        }
+        assertThat(sheets.get(1)).isEqualTo(sheets.get(2)).isNotEqualTo(sheets.get(0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--steps,5,no use for --steps",

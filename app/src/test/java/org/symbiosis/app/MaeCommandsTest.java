@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.symbiosis.tensor.Npy;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Shapes;
@@ -74,6 +76,16 @@ class MaeCommandsTest {
         Cli resumed = mae("--resume", run.toString());
         assertThat(resumed.exitCode()).isEqualTo(2);
         assertThat(resumed.lastError()).contains("the run's own configuration");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--preset, cifar", "--size, 64", "--epochs, 3", "--seed, 1", "--out, elsewhere"})
+    void whatShapesANewRunIsRefusedWhereOneGoesOn(String option, String value) {
+        Cli resumed = Cli.run("train", "mae", "--resume", run.toString(), option, value);
+        assertThat(resumed.exitCode()).isEqualTo(2);
+        assertThat(resumed.lastError())
+                .contains(
+                        "--resume goes on under the run's own configuration: leave out " + option);
     }
 
     @Test

@@ -1,5 +1,11 @@
 package org.symbiosis.intrinsics;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.Resampling;
 import org.symbiosis.data.lit.AlbedoTruth;
@@ -11,13 +17,6 @@ import org.symbiosis.eval.intrinsic.Stability;
 import org.symbiosis.eval.intrinsic.Whdr;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Progress;
-
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * How near albedos come to the truth, and how little they change with the light; beside guesses

@@ -1,9 +1,5 @@
 package org.symbiosis.intrinsics;
 
-import org.symbiosis.data.lit.LitScenes;
-import org.symbiosis.eval.Features;
-import org.symbiosis.eval.Knn;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +9,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.symbiosis.data.lit.LitScenes;
+import org.symbiosis.eval.Features;
+import org.symbiosis.eval.Knn;
 
 /**
  * What the codes of lights tell by their nearest neighbours: the light, as they should, and the

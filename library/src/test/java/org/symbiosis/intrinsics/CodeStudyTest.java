@@ -3,14 +3,13 @@ package org.symbiosis.intrinsics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.data.lit.MemoryScenes;
 import org.symbiosis.tensor.Scope;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntBinaryOperator;
 
 class CodeStudyTest {
     private static final LitScenes SCENES = new MemoryScenes(6, 5, 8);

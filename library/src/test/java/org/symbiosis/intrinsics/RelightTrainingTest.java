@@ -2,6 +2,8 @@ package org.symbiosis.intrinsics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.config.Configs;
@@ -10,17 +12,14 @@ import org.symbiosis.data.lit.JointCrop;
 import org.symbiosis.data.lit.MemoryScenes;
 import org.symbiosis.eval.intrinsic.Correction;
 import org.symbiosis.eval.intrinsic.RelightPairs;
-import org.symbiosis.train.LearningRate;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
+import org.symbiosis.train.LearningRate;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.SavedModel;
 import org.symbiosis.train.TrainConfig;
 import org.symbiosis.train.Trainer;
-
-import java.nio.file.Path;
-import java.util.List;
 
 class RelightTrainingTest {
     private static final MemoryScenes SCENES = new MemoryScenes(6, 4, 20);

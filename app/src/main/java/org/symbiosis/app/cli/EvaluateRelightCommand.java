@@ -1,5 +1,12 @@
 package org.symbiosis.app.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.app.relight.Scoreboard;
@@ -12,18 +19,9 @@ import org.symbiosis.intrinsics.CodeStudy;
 import org.symbiosis.intrinsics.RelightEvaluation;
 import org.symbiosis.intrinsics.RelightFile;
 import org.symbiosis.intrinsics.RelightFile.Weights;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code symbiosis evaluate relight}. */
 @Command(

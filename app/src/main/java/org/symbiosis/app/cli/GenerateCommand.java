@@ -96,6 +96,14 @@ public final class GenerateCommand implements Callable<Integer> {
     private Path autoencoder;
 
     @Option(
+            names = "--standing",
+            paramLabel = "N",
+            description =
+                    "Of a GAN: replace the running batch statistics by those of N fresh batches; 16 is"
+                            + " usual (default: keep them).")
+    private Integer standing;
+
+    @Option(
             names = "--seed",
             paramLabel = "SEED",
             defaultValue = "0",
@@ -175,6 +183,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 guidance,
                 weights,
                 Optional.ofNullable(autoencoder),
+                standing == null ? OptionalInt.empty() : OptionalInt.of(standing),
                 seed,
                 lanes);
     }

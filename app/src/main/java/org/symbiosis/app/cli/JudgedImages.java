@@ -70,6 +70,14 @@ final class JudgedImages {
                 description = "Of models that work on latents.")
         private Path autoencoder;
 
+        @Option(
+                names = "--standing",
+                paramLabel = "N",
+                description =
+                        "Of a GAN: replace the running batch statistics by those of N fresh batches; 16 is"
+                                + " usual (default: keep them).")
+        private Integer standing;
+
         @Option(names = "--seed", paramLabel = "SEED", description = "Of all pictures.")
         private long seed;
 
@@ -87,6 +95,7 @@ final class JudgedImages {
                             guidance,
                             Weights.MEAN,
                             Optional.ofNullable(autoencoder),
+                            standing == null ? OptionalInt.empty() : OptionalInt.of(standing),
                             seed,
                             SamplingConfig.USUAL_LANES);
             HierarchyWishes levels =

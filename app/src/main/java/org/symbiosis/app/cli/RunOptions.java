@@ -56,6 +56,18 @@ final class RunOptions {
         return resume != null;
     }
 
+    /**
+     * Refuses an option of new runs where an earlier one goes on under its own configuration.
+     *
+     * @param given null where it was left out
+     */
+    void requireNew(String option, Object given) {
+        if (resumes() && given != null) {
+            throw UserError.usage(
+                    "--resume goes on under the run's own configuration", "leave out " + option);
+        }
+    }
+
     /** A file of the run that goes on. */
     Path ofResumed(String name) {
         return resume.resolve(name);
@@ -73,11 +85,11 @@ final class RunOptions {
     }
 
     private <R extends Record & Recipe<R>> R resumed(R shape) {
-        if (config != null || !overrides.isEmpty() || epochs != null || seed != null) {
-            throw UserError.usage(
-                    "--resume goes on under the run's own configuration",
-                    "leave out --config, --set, --epochs and --seed");
-        }
+        requireNew("--config", config);
+        requireNew("--set", overrides.isEmpty() ? null : overrides);
+        requireNew("--epochs", epochs);
+        requireNew("--seed", seed);
+        requireNew("--out, since " + resume + " is the run's folder", out);
         if (!Files.exists(resume.resolve(CONFIG))) {
             throw UserError.usage("there is no run at " + resume, "check the path of --resume");
         }

@@ -44,9 +44,8 @@ final class TrainDiffusionCommand implements Callable<Integer> {
     @Option(
             names = "--classes",
             paramLabel = "K",
-            defaultValue = "0",
             description = "Tell the model which of the K classes an image has (default: none).")
-    private int classes;
+    private Integer classes;
 
     @Option(
             names = "--autoencoder",
@@ -58,17 +57,14 @@ final class TrainDiffusionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (classes < 0) {
+        training.requireNew("--preset", preset);
+        training.requireNew("--classes", classes);
+        if (classes != null && classes < 0) {
             throw UserError.usage("--classes must not be negative", "leave it out for none");
         }
-        if (training.resumes() && (preset != null || classes > 0)) {
-            throw UserError.usage(
-                    "--resume goes on under the run's own configuration",
-                    "leave out --preset and --classes");
-        }
-        DiffusionRecipe recipe =
-                DiffusionPreset.recipe(preset == null ? USUAL : preset).withClasses(classes);
-        return training.train("diffusion", recipe, this::run);
+        DiffusionRecipe recipe = DiffusionPreset.recipe(preset == null ? USUAL : preset);
+        return training.train(
+                "diffusion", classes == null ? recipe : recipe.withClasses(classes), this::run);
     }
 
     private Trainer.Outcome run(

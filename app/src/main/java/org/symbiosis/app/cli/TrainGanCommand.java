@@ -2,6 +2,7 @@ package org.symbiosis.app.cli;
 
 import java.util.concurrent.Callable;
 import org.symbiosis.adversarial.GanPresets;
+import org.symbiosis.adversarial.GanRecipe;
 import org.symbiosis.adversarial.GanTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,17 +26,18 @@ final class TrainGanCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "tiny",
             description =
                     "tiny, cifar10, cifar100, imagenet10 or imagenet100; with -jsd-only,"
                             + " -bhattacharyya, -hinge, -spectral-norm, -aug-none or -aug-f for an"
-                            + " ablation (default: ${DEFAULT-VALUE}).")
+                            + " ablation (default: tiny).")
     private String preset;
 
     @Mixin private TrainingOptions training;
 
     @Override
     public Integer call() {
-        return training.train("gan", GanPresets.named(preset), GanTraining::run);
+        training.requireNew("--preset", preset);
+        GanRecipe recipe = GanPresets.named(preset == null ? "tiny" : preset);
+        return training.train("gan", recipe, GanTraining::run);
     }
 }

@@ -23,10 +23,9 @@ final class TrainMaeCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "tiny",
             description =
                     "tiny, cifar, table-2.1, table-2.2-768-12, ..., original-mae"
-                            + " (default: ${DEFAULT-VALUE}).")
+                            + " (default: tiny).")
     private String preset;
 
     @Option(
@@ -39,7 +38,9 @@ final class TrainMaeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MaeRecipe recipe = MaePreset.recipe(preset);
+        training.requireNew("--preset", preset);
+        training.requireNew("--size", size);
+        MaeRecipe recipe = MaePreset.recipe(preset == null ? "tiny" : preset);
         return training.train("mae", size == null ? recipe : sized(recipe), MaeTraining::run);
     }
 

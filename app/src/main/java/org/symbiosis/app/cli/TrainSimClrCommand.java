@@ -60,8 +60,7 @@ final class TrainSimClrCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "tiny",
-            description = "tiny, cifar or imagenet10 (default: ${DEFAULT-VALUE}).")
+            description = "tiny, cifar or imagenet10 (default: tiny).")
     private Preset preset;
 
     @Option(
@@ -76,7 +75,9 @@ final class TrainSimClrCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SimClrRecipe recipe = preset.recipe();
+        training.requireNew("--preset", preset);
+        training.requireNew("--augmentation", augmentation);
+        SimClrRecipe recipe = (preset == null ? Preset.TINY : preset).recipe();
         return training.train(
                 "simclr",
                 augmentation == null ? recipe : recipe.withViews(augmentation.views),

@@ -24,9 +24,9 @@ final class TrainingOptions {
     @Mixin private RunOptions run;
     @Mixin private ImageOptions images;
 
-    /** Whether an earlier run goes on. */
-    boolean resumes() {
-        return run.resumes();
+    /** {@link RunOptions#requireNew}. */
+    void requireNew(String option, Object given) {
+        run.requireNew(option, given);
     }
 
     /** A method's training, from images to a saved model. */

@@ -16,10 +16,12 @@ import org.symbiosis.diffusion.DiffusionFile.Weights;
 import org.symbiosis.report.Bitmaps;
 import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
+import org.symbiosis.tensor.Seed;
 
 /** Pictures of a structural GAN. */
 final class GanGenerator implements Generator {
     private static final int AT_ONCE = 32;
+    private static final int STANDING_IMAGES = 64; // in each batch
 
     private final GanFile file;
     private final org.symbiosis.adversarial.Generator network;
@@ -41,6 +43,12 @@ final class GanGenerator implements Generator {
             file.close();
             throw UserError.usage(model + " makes points, not pictures", "give a GAN of images");
         }
+        wishes.standing().ifPresent(this::stand);
+    }
+
+    private void stand(int batches) {
+        Seed.set(wishes.seed());
+        network.standingStatistics(batches, STANDING_IMAGES);
     }
 
     private static void refuse(String option, boolean given) {
@@ -54,6 +62,7 @@ final class GanGenerator implements Generator {
     public Map<String, Object> words() {
         Map<String, Object> words = new LinkedHashMap<>();
         words.put("kind", "gan");
+        wishes.standing().ifPresent(batches -> words.put("standing batches", batches));
         words.put(
                 "weights", wishes.weights() == Weights.MEAN ? "running mean" : "of the last step");
         return words;

@@ -32,12 +32,16 @@ public final class Generators {
     public static Generator open(
             Path model, Wishes wishes, HierarchyWishes hierarchy, Progress progress) {
         if (NestedFile.isOne(model)) {
+            wishes.refuseStanding();
             return nested(model, wishes, hierarchy, progress);
         }
         hierarchy.refuse();
         String kind = SavedModel.kind(model);
         return switch (kind) {
-            case DiffusionTraining.KIND -> new DiffusionGenerator(model, wishes, progress);
+            case DiffusionTraining.KIND -> {
+                wishes.refuseStanding();
+                yield new DiffusionGenerator(model, wishes, progress);
+            }
             case GanTraining.KIND -> new GanGenerator(model, wishes);
             default ->
                     throw UserError.usage(
