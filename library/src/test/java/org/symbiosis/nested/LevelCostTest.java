@@ -47,7 +47,9 @@ class LevelCostTest {
             long above = semantic.stream().limit(levels - 1).mapToLong(LevelCost::macs).sum();
             assertThat(image.tokens()).isEqualTo(IMAGE_TOKENS.get(levels - 1));
             assertThat(image.parameters()).isEqualTo(IMAGE_PARAMETERS.get(levels - 1));
-            assertThat(image.macs() + above).as("%d levels", levels).isEqualTo(MACS.get(levels - 1));
+            assertThat(image.macs() + above)
+                    .as("%d levels", levels)
+                    .isEqualTo(MACS.get(levels - 1));
         }
     }
 

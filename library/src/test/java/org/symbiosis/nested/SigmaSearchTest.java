@@ -52,9 +52,7 @@ class SigmaSearchTest {
             search(recipe, store, "another judge", known).run();
             assertThat(scored).hasSize(10);
             assertThatThrownBy(
-                            () ->
-                                    search(recipe.withEpochs(2), store, "another judge", known)
-                                            .run())
+                            () -> search(recipe.withEpochs(2), store, "another judge", known).run())
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("another configuration");
         }
