@@ -108,7 +108,7 @@ class ReproduceNestedTest {
         }
         assertThat(first.out())
                 .doesNotContain("3, sigma 0.0")
-                .containsPattern("Below 2 levels, hierarchies keep sigmas \\[0\\.[05]\\]")
+                .containsPattern("more than 2 levels keep sigmas \\[0\\.[05]\\]")
                 .contains("guided with weights [0.0, 0.8, 0.8]", "3 calls a level", "2 steps of 4");
         assertThat(folder.resolve("out/levels-2-0.0-seed-1-guided.png")).isNotEmptyFile();
         assertThat(made("table-5.1", some).out()).isEqualTo(first.out());
@@ -118,7 +118,7 @@ class ReproduceNestedTest {
         assertThat(second.out())
                 .containsPattern("\\| ours, L = 2 \\| 19.32 \\| 6.59 \\| .* \\| " + DISTANCE)
                 .containsPattern("\\| ours, L = 3 \\| 19.00 \\| 6.34 \\| .* \\| " + DISTANCE)
-                .containsPattern("Sigmas of 2 levels: \\[0\\.[05]\\] .* chosen from 2");
+                .containsPattern("Sigmas of 2 levels: \\[0\\.[05]\\] .* best of 2 ");
     }
 
     @Test

@@ -61,7 +61,8 @@ class ReproduceTest {
     @Test
     void diffusionModelsOfTable2_4() throws IOException {
         String[] rows = {
-            "--rows", "alphaMin (1.0|0.7)",
+            "--rows", "alphaMin (1.0.*|0.7)",
+            "--drawn", "4",
             "--seeds", "1",
             "--set", "model.dim=16",
             "--set", "model.depth=2",
@@ -69,11 +70,47 @@ class ReproduceTest {
             "--set", "train.batch=8"
         };
         Cli first = reproduce("table-2.4", rows);
-        assertThat(first.out()).contains("| alphaMin 1.0 |").contains("| alphaMin 0.7 |");
+        assertThat(first.out())
+                .contains(
+                        "| alphaMin 1.0 |", "| alphaMin 1.0, zero branches |", "| alphaMin 0.7 |");
+        assertThat(folder.resolve("out/alphaMin-1.0-zero-branches-seed-0/identity.txt"))
+                .content()
+                .contains("ZERO_BRANCHES", "4 pictures");
+        assertThat(folder.resolve("out/alphaMin-1.0-zero-branches-seed-0.png")).isNotEmptyFile();
         assertThat(first.out()).contains("Frechet distance over features of masked autoencoder");
         assertThat(folder.resolve("out/alphaMin-0.7-seed-0/pictures")).isNotEmptyDirectory();
         assertThat(folder.resolve("out/alphaMin-0.7-seed-0/probes.json")).isNotEmptyFile();
         assertThat(reproduce("table-2.4", rows).out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void table2_4AtFullScaleDrawsByTheDissertationsSolver() throws IOException {
+        reproduce(
+                "table-2.4",
+                "--scale",
+                "full",
+                "--rows",
+                "alphaMin 0.6",
+                "--drawn",
+                "2",
+                "--seeds",
+                "1",
+                "--set",
+                "model.dim=16",
+                "--set",
+                "model.depth=2",
+                "--set",
+                "model.heads=2",
+                "--set",
+                "model.patch=8",
+                "--set",
+                "train.batch=8");
+        assertThat(folder.resolve("out/report.html"))
+                .content()
+                .contains("by euler-maruyama in 1000 calls");
+        assertThat(folder.resolve("out/alphaMin-0.6-seed-0/identity.txt"))
+                .content()
+                .contains("2 pictures by euler-maruyama in 1000 calls");
     }
 
     @Test
@@ -90,7 +127,8 @@ class ReproduceTest {
     @ParameterizedTest
     @CsvSource({
         "table-5.1,--test", "table-d.1,--data", "figure-3.2,--images", "table-6.1,--test-images",
-        "figure-a.3,--seeds", "table-4.1,--rows", "table-6.3,--model", "table-2.1,--captions"
+        "figure-a.3,--seeds", "table-4.1,--rows", "table-6.3,--model", "table-2.1,--captions",
+        "table-5.1,--autoencoder", "table-5.4,--levels", "table-2.1,--drawn"
     })
     void optionsThatMakeNoDifferenceAreRefused(String what, String option) {
         Cli refused = Cli.run("reproduce", what, option, "1");

@@ -87,7 +87,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                     "Models for tables that judge some, a row or more each; by default a small one"
                             + " is trained. Tables 2.4 and 3.4: the judge of drawn pictures."
                             + " Chapter 5: the encoder, then the judge; table 5.5: encoders, a row"
-                            + " each, the judge last. A judge is any encoder of ours or weights of"
+                            + " each, the judge last; figure 5.1: a hierarchy. A judge is any encoder of ours or weights of"
                             + " Inception.")
     private List<String> models = new ArrayList<>();
 

@@ -99,7 +99,7 @@ final class Table5_1 implements Reproduction {
             if (levels < lab.levels()) {
                 above = choice.of(above, tried);
                 table.note(
-                        "Below %d levels, hierarchies keep sigmas %s of these, the top first."
+                        "Hierarchies of more than %d levels keep sigmas %s, the top first."
                                 .formatted(levels, above));
             }
         }

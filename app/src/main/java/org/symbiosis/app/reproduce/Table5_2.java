@@ -113,8 +113,14 @@ final class Table5_2 implements Reproduction {
             above = new SigmaChoice(trials).of(above, there);
             all.put(levels, above);
             table.note(
-                    "Sigmas of %d levels: %s from the top down, chosen from %d that are here."
-                            .formatted(levels, above, there.size()));
+                    "Sigmas of %d levels: %s from the top down, %s."
+                            .formatted(
+                                    levels,
+                                    above,
+                                    there.isEmpty()
+                                            ? "since table 5.1 left none here"
+                                            : "the best of %d that table 5.1 left here"
+                                                    .formatted(there.size())));
         }
         return all;
     }
