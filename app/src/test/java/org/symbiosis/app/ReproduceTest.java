@@ -144,6 +144,7 @@ class ReproduceTest {
         Files.writeString(captions, "across/0.png\tstripes across\ndown/1.png\tstripes down\n");
         String[] small = {
             "--seeds", "1",
+            "--drawn", "4",
             "--captions", captions.toString(),
             "--text-encoder", TinyNetworks.text(folder.resolve("text.safetensors")),
             "--set", "generation.sampler.dpm-solver-plus-plus-fast.calls=3",

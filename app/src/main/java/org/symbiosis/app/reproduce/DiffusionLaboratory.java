@@ -89,7 +89,12 @@ final class DiffusionLaboratory implements AutoCloseable {
         DiffusionRecipe recipe = trial.recipe().withSeed(seed);
         String identity =
                 "%s on %s, %d pictures by %s judged by %s"
-                        .formatted(Configs.json(recipe), images, pictures, way, judge.identity());
+                        .formatted(
+                                Configs.json(recipe),
+                                images,
+                                pictures,
+                                way.words(),
+                                judge.identity());
         return Remembered.in(run, identity)
                 .score(DiffusionScore.class, () -> score(trial, recipe, run, seed));
     }
