@@ -178,6 +178,36 @@ class ReproduceStructuralTest {
     }
 
     @Test
+    void anotherJudgeLooksAtThePicturesOfTheSameTraining() throws IOException {
+        made("table-3.4", "--moments", "1", "--rows", "full, L_reg");
+        Path run = folder.resolve("out/full-L-reg-seed-0");
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.jsonl"));
+        assertThat(
+                        results()
+                                .path("scores")
+                                .path("full, L_reg")
+                                .get(0)
+                                .at("/drawn/pictures")
+                                .asInt())
+                .isZero();
+        Path judge = folder.resolve("judge");
+        Files.createDirectory(judge);
+        Files.copy(run.resolve("model.safetensors"), judge.resolve("model.safetensors"));
+        Cli judged =
+                made("table-3.4", "--moments", "1", "--rows", "full, L_reg", "--model", "" + judge);
+        assertThat(judged.out()).contains("here: Frechet distance");
+        assertThat(
+                        results()
+                                .path("scores")
+                                .path("full, L_reg")
+                                .get(0)
+                                .at("/drawn/pictures")
+                                .asInt())
+                .isEqualTo(500);
+        assertThat(run.resolve("metrics.jsonl")).hasBinaryContent(metrics);
+    }
+
+    @Test
     void table3_5ProbesAPresetThatIsNamed() throws IOException {
         Cli done = made("table-3.5", "--preset", "imagenet100", "--rows", "untrained");
         assertThat(row(done, "GenRep, Tz only, ResNet-50")).contains("| 55.0 |");

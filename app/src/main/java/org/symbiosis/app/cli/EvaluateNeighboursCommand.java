@@ -132,6 +132,7 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
                 guidance,
                 DiffusionFile.Weights.MEAN,
                 Optional.ofNullable(autoencoder).map(Path::of),
+                OptionalInt.empty(),
                 seed,
                 SamplingConfig.USUAL_LANES);
     }

@@ -60,6 +60,7 @@ final class DiffusionLaboratory implements AutoCloseable {
                     usual.guidance(),
                     usual.weights(),
                     usual.autoencoder(),
+                    usual.standing(),
                     seed,
                     usual.lanes());
         }

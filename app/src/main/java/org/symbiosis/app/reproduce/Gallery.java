@@ -45,6 +45,11 @@ final class Gallery implements AutoCloseable {
         real = judge.map(j -> j.judgement(train).moments());
     }
 
+    /** All that the judgement of pictures depends on but the pictures. */
+    String identity() {
+        return judge.map(PictureJudge::identity).orElse("nobody") + ", " + pictures + " pictures";
+    }
+
     /** Draws a sheet from a generator's weights, and has its pictures judged. */
     Drawn draw(Path weights, Path sheet, long seed) {
         try (Generator generator = Generators.open(weights, Wishes.usual(seed), progress)) {

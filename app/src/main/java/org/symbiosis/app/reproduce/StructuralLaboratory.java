@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symbiosis.UserError;
+import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.encoders.Encoder;
 import org.symbiosis.app.encoders.FeatureScores;
 import org.symbiosis.app.reproduce.StructuralScore.Drawn;
@@ -51,8 +52,22 @@ final class StructuralLaboratory {
                 course.isPresent() && contender instanceof Contender.Learner learner
                         ? learner.withTrain(course.get().train())
                         : contender;
-        return Remembered.in(run, identity(followed))
-                .score(StructuralScore.class, () -> score(row, followed, course, run, seed));
+        Remembered place = Remembered.in(run, identity(followed));
+        StructuralScore score =
+                place.score(StructuralScore.class, () -> score(row, followed, course, run, seed));
+        return gallery.isPresent() && !score.weights().isEmpty()
+                ? score.withDrawn(drawn(gallery.get(), place, score.weights(), seed))
+                : score;
+    }
+
+    /** What a judge says of pictures; another judge looks at them anew. */
+    private Drawn drawn(Gallery shown, Remembered place, String weights, long seed) {
+        Path run = place.folder();
+        Path sheet = a.folder().resolve(run.getFileName() + ".png");
+        return place.result(
+                "drawn-" + Fingerprint.of(shown.identity()).substring(0, 8) + ".json",
+                Drawn.class,
+                () -> shown.draw(run.resolve(weights), sheet, seed));
     }
 
     private StructuralScore score(
@@ -61,7 +76,11 @@ final class StructuralLaboratory {
         return contender instanceof Contender.Learner learner
                 ? learnt(learner, course.orElseThrow(), run, seed)
                 : new StructuralScore(
-                        List.of(new Moment(0, measure(contender, run, seed))), Drawn.NONE, "", 0);
+                        List.of(new Moment(0, measure(contender, run, seed))),
+                        "",
+                        Drawn.NONE,
+                        "",
+                        0);
     }
 
     private Optional<Course> course(Contender contender) {
@@ -93,13 +112,15 @@ final class StructuralLaboratory {
             measured.add(new Moment(stop.share(), measure(learner, stop.weights(), seed)));
         }
         boolean draws = learner instanceof Contender.Adversarial && !stops.isEmpty();
-        Path sheet = a.folder().resolve(run.getFileName() + ".png");
-        Drawn drawn =
-                gallery.isPresent() && draws
-                        ? gallery.get().draw(stops.get(stops.size() - 1).weights(), sheet, seed)
-                        : Drawn.NONE;
+        String weights = draws ? weights(run, stops.get(stops.size() - 1)) : "";
         String note = astray.map(UserError::getMessage).orElse("");
-        return new StructuralScore(measured, drawn, note, seconds);
+        return new StructuralScore(measured, weights, Drawn.NONE, note, seconds);
+    }
+
+    private static String weights(Path run, Course.Stop stop) {
+        return stop.weights().equals(run)
+                ? "model.safetensors"
+                : run.relativize(stop.weights()).toString();
     }
 
     /** Trains; returns what went wrong when the training diverged, and otherwise nothing. */

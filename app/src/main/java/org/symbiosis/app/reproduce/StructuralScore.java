@@ -10,11 +10,14 @@ import org.symbiosis.app.encoders.FeatureScores;
  *
  * @param moments measures in the course of the training, the last at its end; none where it went
  *     astray before its first checkpoint
+ * @param weights of the generator whose pictures are shown, within the repetition's folder; empty
+ *     where there is none
  * @param drawn what was said of drawn pictures
  * @param note what a reader has to know; usually empty
  * @param seconds that training took in the process that finished it
  */
-record StructuralScore(List<Moment> moments, Drawn drawn, String note, double seconds) {
+record StructuralScore(
+        List<Moment> moments, String weights, Drawn drawn, String note, double seconds) {
     /** Copies the list. */
     StructuralScore {
         moments = List.copyOf(moments);
@@ -38,6 +41,11 @@ record StructuralScore(List<Moment> moments, Drawn drawn, String note, double se
     record Drawn(String measure, double frechet, double inception, int pictures) {
         /** Nothing was judged. */
         static final Drawn NONE = new Drawn("", Double.NaN, Double.NaN, 0);
+    }
+
+    /** The same with what was said of drawn pictures. */
+    StructuralScore withDrawn(Drawn other) {
+        return new StructuralScore(moments, weights, other, note, seconds);
     }
 
     /** A measure at the end; not a number where there is none. */
