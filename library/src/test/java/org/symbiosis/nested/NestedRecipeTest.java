@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.symbiosis.config.Configs;
 import org.symbiosis.nested.latents.FirstLatent;
+import org.symbiosis.nested.latents.LatentsIdentity;
 import org.symbiosis.nn.UVit;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.LearningRate.WarmupConstant;
@@ -35,6 +38,22 @@ class NestedRecipeTest {
                 .isEqualTo(new FirstLatent.Vae(0.23010, 2));
         assertThat(NestedRecipe.imagenet256(2).model().pyramid().first())
                 .isEqualTo(new FirstLatent.Vae(0.18215, 2));
+    }
+
+    @Test
+    void levelsFromBeforeTheirLatentsWereNotedStillOpen() {
+        NestedRecipe tiny = NestedRecipe.tiny();
+        LevelRecipe old = new LevelRecipe(tiny.model().level(2), tiny.train().withEmaWarmup(0), "");
+        String json = Configs.json(old);
+        assertThat(json).doesNotContain("\"latents\"").doesNotContain("emaWarmup");
+        assertThat(Configs.fromJson(json, LevelRecipe.class)).isEqualTo(old);
+        LatentsIdentity any = new LatentsIdentity("abc", "dino", "pixels", Map.of());
+        assertThat(old.learntFrom(any)).isTrue();
+        LevelRecipe noted = tiny.level(2, any);
+        assertThat(Configs.fromJson(Configs.json(noted), LevelRecipe.class)).isEqualTo(noted);
+        assertThat(noted.learntFrom(any)).isTrue();
+        assertThat(noted.learntFrom(new LatentsIdentity("def", "dino", "pixels", Map.of())))
+                .isFalse();
     }
 
     @Test
