@@ -125,7 +125,15 @@ public record TrainConfig(
 
     /** The same for another number of epochs. */
     public TrainConfig withEpochs(double other) {
-        return copy(other, batch, learningRate, seed, workers, checkpointEvery, keepCheckpoints);
+        return copy(
+                other,
+                batch,
+                learningRate,
+                emaWarmup,
+                seed,
+                workers,
+                checkpointEvery,
+                keepCheckpoints);
     }
 
     /** The same training made longer or shorter, as large a part of it warm-up of the rate. */
@@ -135,51 +143,70 @@ public record TrainConfig(
 
     /** The same from another seed. */
     public TrainConfig withSeed(long other) {
-        return copy(epochs, batch, learningRate, other, workers, checkpointEvery, keepCheckpoints);
+        return copy(
+                epochs,
+                batch,
+                learningRate,
+                emaWarmup,
+                other,
+                workers,
+                checkpointEvery,
+                keepCheckpoints);
     }
 
     /** The same with another number of workers. */
     public TrainConfig withWorkers(int other) {
-        return copy(epochs, batch, learningRate, seed, other, checkpointEvery, keepCheckpoints);
+        return copy(
+                epochs,
+                batch,
+                learningRate,
+                emaWarmup,
+                seed,
+                other,
+                checkpointEvery,
+                keepCheckpoints);
     }
 
     /** The same with other batches. */
     public TrainConfig withBatch(int other) {
-        return copy(epochs, other, learningRate, seed, workers, checkpointEvery, keepCheckpoints);
+        return copy(
+                epochs,
+                other,
+                learningRate,
+                emaWarmup,
+                seed,
+                workers,
+                checkpointEvery,
+                keepCheckpoints);
     }
 
     /** The same with another learning rate. */
     public TrainConfig withLearningRate(LearningRate other) {
-        return copy(epochs, batch, other, seed, workers, checkpointEvery, keepCheckpoints);
+        return copy(
+                epochs, batch, other, emaWarmup, seed, workers, checkpointEvery, keepCheckpoints);
     }
 
     /** The same with a running mean whose memory grows; 0 for the same one from the start. */
     public TrainConfig withEmaWarmup(int other) {
-        return new TrainConfig(
+        return copy(
                 epochs,
                 batch,
-                accumulation,
-                optimizer,
                 learningRate,
-                clipNorm,
-                emaDecay,
                 other,
-                precision,
                 seed,
                 workers,
                 checkpointEvery,
-                keepCheckpoints,
-                logEvery);
+                keepCheckpoints);
     }
 
     /** The same with checkpoints at other intervals. */
     public TrainConfig withCheckpointEvery(int other) {
-        return copy(epochs, batch, learningRate, seed, workers, other, keepCheckpoints);
+        return copy(epochs, batch, learningRate, emaWarmup, seed, workers, other, keepCheckpoints);
     }
 
     /** The same with so many of the last checkpoints kept. */
     public TrainConfig withKeepCheckpoints(int other) {
-        return copy(epochs, batch, learningRate, seed, workers, checkpointEvery, other);
+        return copy(epochs, batch, learningRate, emaWarmup, seed, workers, checkpointEvery, other);
     }
 
     /** The same with so many checkpoints on the way, all of them kept. */
@@ -192,6 +219,7 @@ public record TrainConfig(
             double epochs,
             int batch,
             LearningRate learningRate,
+            int emaWarmup,
             long seed,
             int workers,
             int checkpointEvery,
