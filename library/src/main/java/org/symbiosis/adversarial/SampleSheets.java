@@ -2,22 +2,14 @@ package org.symbiosis.adversarial;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.symbiosis.AtomicFile;
-import org.symbiosis.UserError;
-import org.symbiosis.tensor.Plain;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
+import org.symbiosis.train.PictureFile;
 
 /**
  * Pictures of how the generator comes on: the same noise each time, the momentum generator's images
@@ -99,32 +91,6 @@ final class SampleSheets {
     }
 
     private void write(String name, Tensor picture) {
-        int height = (int) picture.size(1);
-        int width = (int) picture.size(2);
-        float[] values = Plain.floats(picture);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        int plane = width * height;
-        for (int i = 0; i < plane; i++) {
-            int rgb = 0;
-            for (int c = 0; c < 3; c++) {
-                rgb = rgb << 8 | level(values[c * plane + i]);
-            }
-            image.setRGB(i % width, i / width, rgb);
-        }
-        try {
-            Files.createDirectories(folder);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            AtomicFile.write(folder.resolve(name), bytes.toByteArray());
-        } catch (IOException e) {
-            throw UserError.failed(
-                    "cannot write to " + folder,
-                    "check the folder's rights",
-                    new UncheckedIOException(e));
-        }
-    }
-
-    private static int level(float value) {
-        return Math.max(0, Math.min(255, Math.round((value + 1) * 127.5f)));
+        PictureFile.write(folder.resolve(name), picture);
     }
 }

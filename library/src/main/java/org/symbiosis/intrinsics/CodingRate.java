@@ -14,13 +14,12 @@ import org.symbiosis.tensor.Scope;
 
 /**
  * How many bits it takes to tell rows of length 1 apart: {@code R(Z) = 1/2 log det(I + d / (n
- * lambda^2) Z^T Z)} (Eq. 6.7, halved, lambda^2 = 0.2). Large when they are spread over the sphere.
+ * lambda^2) Z^T Z)} (Eq. 6.7, halved). Large when they are spread over the sphere.
+ *
+ * @param lambdaSquare distortion that is allowed
  */
-final class CodingRate {
-    private static final double LAMBDA_SQUARE = 0.2;
+record CodingRate(double lambdaSquare) {
     private static final long ROWS_AT_ONCE = 1 << 16;
-
-    private CodingRate() {}
 
     /** The rows of a map: every pixel of every picture. */
     static Tensor rows(Tensor map) { // (B, C, H, W)
@@ -34,7 +33,7 @@ final class CodingRate {
     }
 
     /** The rate of rows of length 1, {@code (n, d)}: (). */
-    static Tensor of(Tensor rows) {
+    Tensor of(Tensor rows) {
         long n = rows.size(0);
         long d = rows.size(1);
         Tensor z = rows.to(ScalarType.Float);
@@ -47,14 +46,14 @@ final class CodingRate {
      *
      * @param gram {@code (d, d)}, or the {@code (n, n)} of the rows themselves
      */
-    static Tensor of(Tensor gram, long n, long d) {
-        Tensor scaled = gram.mul(new Scalar(d / (n * LAMBDA_SQUARE)));
+    Tensor of(Tensor gram, long n, long d) {
+        Tensor scaled = gram.mul(new Scalar(d / (n * lambdaSquare)));
         Tensor root = linalg_cholesky(scaled.add(eye(gram.size(0)))); // half the logarithm
         return root.diagonal().log().sum(); // ()
     }
 
     /** The rate of as many rows, spread evenly over the sphere by the engine's generator. */
-    static double ofSphere(long n, long d) {
+    double ofSphere(long n, long d) {
         try (Scope s = Scope.open();
                 NoGradGuard g = new NoGradGuard()) {
             if (n < d) {

@@ -20,12 +20,14 @@ import org.symbiosis.tensor.Scope;
  * sum, so that values and gradients are those of the unsplit batch.
  */
 final class RatePenalty {
+    private final CodingRate rate;
     private final RateTargets targets;
     private final LossWeights weights;
     private Round round = new Round();
     private boolean isBroken;
 
-    RatePenalty(RateTargets targets, LossWeights weights) {
+    RatePenalty(CodingRate rate, RateTargets targets, LossWeights weights) {
+        this.rate = rate;
         this.targets = targets;
         this.weights = weights;
     }
@@ -35,6 +37,14 @@ final class RatePenalty {
         List<Double> all = new ArrayList<>(targets.intrinsic());
         all.addAll(targets.extrinsic());
         return all;
+    }
+
+    /** What a rate should be: of a level, and after the levels of the lights, on the mean. */
+    double target(int i) {
+        int levels = targets.intrinsic().size();
+        return i < levels
+                ? targets.intrinsic().get(i)
+                : targets.extrinsic().stream().mapToDouble(t -> t).average().orElseThrow();
     }
 
     /**
@@ -75,7 +85,7 @@ final class RatePenalty {
         parts.intrinsics().forEach(map -> rows.add(CodingRate.rows(map)));
         rows.add(parts.extrinsic());
         if (part.isWhole()) {
-            List<Tensor> rates = rows.stream().map(CodingRate::of).toList();
+            List<Tensor> rates = rows.stream().map(rate::of).toList();
             return new Share(penalty(rates), rates.stream().map(Tensor::item_double).toList());
         }
         List<Tensor> grams = rows.stream().map(CodingRate::gram).toList();
@@ -173,7 +183,7 @@ final class RatePenalty {
                 long d = Math.round(Math.sqrt(sums.get(i).length));
                 Tensor gram = Plain.tensor(sums.get(i), d, d).requires_grad_(true);
                 grams.push_back(gram);
-                rates.add(CodingRate.of(gram, counts.get(i), d));
+                rates.add(rate.of(gram, counts.get(i), d));
             }
             Tensor penalty = penalty(rates);
             TensorVector derivatives = grad(new TensorVector(penalty), grams);

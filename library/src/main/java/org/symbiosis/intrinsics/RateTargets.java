@@ -21,7 +21,7 @@ record RateTargets(List<Double> intrinsic, List<Double> extrinsic) {
      * Drawn for batches of this size: once, from the training's seed, so that a resumed training
      * has the same ones.
      */
-    static RateTargets draw(IntrinsicsConfig config, int batch, long seed) {
+    static RateTargets draw(IntrinsicsConfig config, CodingRate rate, int batch, long seed) {
         return Seed.aside(
                 () -> {
                     Seed.set(seed);
@@ -29,10 +29,10 @@ record RateTargets(List<Double> intrinsic, List<Double> extrinsic) {
                     for (IntrinsicsConfig.Level level : config.levels()) {
                         if (level.isTapped()) {
                             long pixels = (long) level.resolution() * level.resolution();
-                            intrinsic.add(CodingRate.ofSphere(batch * pixels, level.channels()));
+                            intrinsic.add(rate.ofSphere(batch * pixels, level.channels()));
                         }
                     }
-                    double extrinsic = CodingRate.ofSphere(batch, config.extrinsic());
+                    double extrinsic = rate.ofSphere(batch, config.extrinsic());
                     return new RateTargets(intrinsic, List.of(extrinsic));
                 });
     }

@@ -40,11 +40,18 @@ public final class RelightMethod implements Method {
      * @param seed of the targets
      */
     public RelightMethod(LatentIntrinsics model, RelightConfig config, int batch, long seed) {
-        this(model, config, RateTargets.draw(model.config(), batch, seed));
+        this(
+                model,
+                config,
+                RateTargets.draw(
+                        model.config(), new CodingRate(config.lambdaSquare()), batch, seed));
     }
 
     RelightMethod(LatentIntrinsics model, RelightConfig config, RateTargets targets) {
-        this(model, config, new RatePenalty(targets, config.weights()));
+        this(
+                model,
+                config,
+                new RatePenalty(new CodingRate(config.lambdaSquare()), targets, config.weights()));
     }
 
     private RelightMethod(LatentIntrinsics model, RelightConfig config, RatePenalty rates) {
@@ -96,9 +103,14 @@ public final class RelightMethod implements Method {
             drawn.put("partnerNoise", randn(pairs, 3, height, batch.width()));
         }
         if (model.config().dropout() > 0) {
-            drawn.put("streams", rand(pairs, 3).mul(new Scalar(1e9)).to(ScalarType.Long));
+            drawn.put("streams", rand(pairs, streams()).mul(new Scalar(1e9)).to(ScalarType.Long));
         }
         return place(drawn, pairs);
+    }
+
+    /** Two encodings' and each decoding's: every pass leaves out something of its own. */
+    private long streams() {
+        return config.terms() instanceof RelightTerms.Both ? 4 : 3;
     }
 
     private double ownShare() {
@@ -129,7 +141,8 @@ public final class RelightMethod implements Method {
     @Override
     public Loss loss(Draw rows) {
         try {
-            return forward(rows).loss((double) rows.rows());
+            Step step = forward(rows);
+            return new Loss(step.total, (double) rows.rows(), metrics(step));
         } catch (RuntimeException | Error e) {
             rates.abandon();
             throw e;
@@ -140,30 +153,49 @@ public final class RelightMethod implements Method {
      * What became of a batch.
      *
      * @param picture the target rebuilt, {@code (B, 3, H, W)}
-     * @param pixel terms of the pictures' difference
+     * @param pixel terms of that picture's difference, and of the second one's where both terms of
+     *     Eq. 6.4 count
      * @param similarity of the two lights' intrinsics, ()
      * @param rates what the coding rates lack, and the rates
      * @param total the loss, ()
      */
     record Step(
             Tensor picture,
-            PixelLoss.Terms pixel,
+            List<PixelLoss.Terms> pixel,
             Tensor similarity,
             RatePenalty.Share rates,
-            Tensor total) {
-        Loss loss(double pairs) {
-            Map<String, Tensor> metrics = new LinkedHashMap<>();
-            metrics.put("mse", pixel.mse().detach());
-            metrics.put("ssim", pixel.ssim().detach());
-            metrics.put("gradient", pixel.gradient().detach());
-            metrics.put("similarity", similarity.detach());
-            int last = rates.rates().size() - 1;
-            for (int i = 0; i <= last; i++) {
-                String name = i == last ? "rate.extrinsic" : "rate." + i;
-                metrics.put(name, full(new long[0], new Scalar(rates.rates().get(i))));
-            }
-            return new Loss(total, pairs, metrics);
+            Tensor total) {}
+
+    /** The weighted sum of all pictures' terms. */
+    private Tensor pixels(List<PixelLoss.Terms> pixel) {
+        return pixel.stream()
+                .map(terms -> terms.total(config.weights()))
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+
+    private Map<String, Tensor> metrics(Step step) {
+        Map<String, Tensor> metrics = new LinkedHashMap<>();
+        metrics.put("pixel", pixels(step.pixel).detach());
+        for (int i = 0; i < step.pixel.size(); i++) {
+            String whose = i == 0 ? "" : "own."; // its own intrinsics under its own light
+            PixelLoss.Terms terms = step.pixel.get(i);
+            metrics.put(whose + "mse", terms.mse().detach());
+            metrics.put(whose + "ssim", terms.ssim().detach());
+            metrics.put(whose + "gradient", terms.gradient().detach());
         }
+        metrics.put("similarity", step.similarity.detach());
+        int last = step.rates.rates().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            String name = "rate." + (i == last ? "extrinsic" : i);
+            metrics.put(name, number(step.rates.rates().get(i)));
+            metrics.put(name + ".target", number(rates.target(i)));
+        }
+        return metrics;
+    }
+
+    private static Tensor number(double value) {
+        return full(new long[0], new Scalar(value));
     }
 
     /** Encodes both pictures of each pair, and rebuilds the target. */
@@ -176,9 +208,9 @@ public final class RelightMethod implements Method {
         Decomposition y = half(both, pairs, pairs);
         List<Tensor> scene = mixed(x.intrinsics(), y.intrinsics(), rows.get("own"));
         List<Tensor> pictures = new ArrayList<>();
-        pictures.add(decode(scene, x.extrinsic(), rows));
+        pictures.add(decode(scene, x.extrinsic(), dropout(rows, 2)));
         if (config.terms() instanceof RelightTerms.Both) {
-            pictures.add(decode(x.intrinsics(), x.extrinsic(), rows));
+            pictures.add(decode(x.intrinsics(), x.extrinsic(), dropout(rows, 3)));
         }
         return Precision.FP32.forward(() -> compare(pictures, target, x, y, part(rows)));
     }
@@ -190,22 +222,20 @@ public final class RelightMethod implements Method {
             Decomposition x,
             Decomposition y,
             RatePenalty.Part part) {
-        LossWeights w = config.weights();
         List<PixelLoss.Terms> pixel =
                 pictures.stream().map(p -> PixelLoss.of(p.to(ScalarType.Float), target)).toList();
-        Tensor total = pixel.get(0).total(w);
-        for (PixelLoss.Terms more : pixel.subList(1, pixel.size())) {
-            total = total.add(more.total(w));
-        }
         RatePenalty.Share share = rates.of(x, part);
         Tensor agreement = config.agreement().loss(x.intrinsics(), y.intrinsics());
-        total = total.add(agreement.mul(new Scalar(w.agreement()))).add(share.value());
         Tensor similarity = Agreement.similarity(x.intrinsics(), y.intrinsics());
-        return new Step(pictures.get(0), pixel.get(0), similarity, share, total);
+        Tensor total =
+                pixels(pixel)
+                        .add(agreement.mul(new Scalar(config.weights().agreement())))
+                        .add(share.value());
+        return new Step(pictures.get(0), pixel, similarity, share, total);
     }
 
-    private Tensor decode(List<Tensor> scene, Tensor light, Draw rows) {
-        return model.decode(scene, light, model.config().scaling(), dropout(rows, 2));
+    private Tensor decode(List<Tensor> scene, Tensor light, Dropout dropout) {
+        return model.decode(scene, light, model.config().scaling(), dropout);
     }
 
     private static Tensor noisy(Draw rows, String name) {

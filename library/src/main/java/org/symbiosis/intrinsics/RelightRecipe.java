@@ -1,5 +1,6 @@
 package org.symbiosis.intrinsics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.symbiosis.data.lit.JointCrop;
 import org.symbiosis.train.LearningRate;
@@ -18,15 +19,18 @@ import org.symbiosis.train.TrainConfig;
  * @param crop of the pairs in training
  * @param shorterSide larger pictures are made smaller to this once, before they are cropped; 0 for
  *     none
+ * @param sheetEvery steps between sheets of pictures in the run's folder; 0 for none
  */
 public record RelightRecipe(
         IntrinsicsConfig model,
         RelightConfig relight,
         TrainConfig train,
         JointCrop crop,
-        int shorterSide)
+        int shorterSide,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int sheetEvery)
         implements Recipe<RelightRecipe> {
     private static final int ENOUGH = 512;
+    private static final int CHECKPOINT_EVERY = 200;
 
     /** Checks that crops are as large as the network's pictures. */
     public RelightRecipe {
@@ -38,6 +42,9 @@ public record RelightRecipe(
         if (shorterSide < 0) {
             throw new IllegalArgumentException("shorterSide must not be negative");
         }
+        if (sheetEvery < 0) {
+            throw new IllegalArgumentException("sheetEvery must not be negative");
+        }
     }
 
     /**
@@ -48,7 +55,13 @@ public record RelightRecipe(
         IntrinsicsConfig model = IntrinsicsConfig.full();
         TrainConfig train =
                 train(1200, 64, 4, 0.999, new LearningRate.Constant(2e-4, Scaling.NONE));
-        return new RelightRecipe(model, RelightConfig.USUAL, train, JointCrop.usual(256), ENOUGH);
+        return new RelightRecipe(
+                model,
+                RelightConfig.USUAL,
+                train,
+                JointCrop.usual(256),
+                ENOUGH,
+                10 * CHECKPOINT_EVERY);
     }
 
     /** 128 pixels: one GPU, or a patient CPU. */
@@ -59,7 +72,8 @@ public record RelightRecipe(
                 RelightConfig.USUAL,
                 train,
                 JointCrop.usual(128),
-                2 * 128);
+                2 * 128,
+                CHECKPOINT_EVERY);
     }
 
     /** 64 pixels: a CPU for some hours. */
@@ -76,7 +90,8 @@ public record RelightRecipe(
                 RelightConfig.USUAL,
                 train,
                 new JointCrop(64, 0.4, 1, 0.5),
-                2 * 64);
+                2 * 64,
+                CHECKPOINT_EVERY);
     }
 
     /**
@@ -103,7 +118,12 @@ public record RelightRecipe(
                         0.995,
                         new LearningRate.WarmupCosine(1e-3, Scaling.NONE, 0.2, 0.02));
         return new RelightRecipe(
-                model, RelightConfig.USUAL, train, new JointCrop(32, 0.5, 1, 0.5), 48);
+                model,
+                RelightConfig.USUAL,
+                train,
+                new JointCrop(32, 0.5, 1, 0.5),
+                48,
+                CHECKPOINT_EVERY);
     }
 
     private static TrainConfig train(
@@ -119,7 +139,7 @@ public record RelightRecipe(
                 Precision.FP32,
                 0,
                 0,
-                200,
+                CHECKPOINT_EVERY,
                 2,
                 10);
     }
@@ -127,17 +147,17 @@ public record RelightRecipe(
     /** The same with another model. */
     public RelightRecipe withModel(IntrinsicsConfig other) {
         return new RelightRecipe(
-                other, relight, train, crop.withSide(other.resolution()), shorterSide);
+                other, relight, train, crop.withSide(other.resolution()), shorterSide, sheetEvery);
     }
 
     /** The same, trained by something else. */
     public RelightRecipe withRelight(RelightConfig other) {
-        return new RelightRecipe(model, other, train, crop, shorterSide);
+        return new RelightRecipe(model, other, train, crop, shorterSide, sheetEvery);
     }
 
     /** The same with another training. */
     public RelightRecipe withTrain(TrainConfig other) {
-        return new RelightRecipe(model, relight, other, crop, shorterSide);
+        return new RelightRecipe(model, relight, other, crop, shorterSide, sheetEvery);
     }
 
     @Override

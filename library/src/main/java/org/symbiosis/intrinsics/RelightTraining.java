@@ -7,6 +7,7 @@ import org.symbiosis.data.lit.LightPairs;
 import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
+import org.symbiosis.train.GradientStep;
 import org.symbiosis.train.ModelIdentity;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
@@ -64,11 +65,20 @@ public final class RelightTraining {
                     "note: the top level is tapped; the decoder then copies pixels, and the light"
                             + " leaks through the intrinsics");
         }
+        RelightSheets sheets =
+                new RelightSheets(run.path().resolve("samples"), recipe.sheetEvery(), scenes);
         try (LatentIntrinsics model = start) {
             model.train();
             Trainer trainer =
                     new Trainer(
-                            new RelightMethod(model, recipe.relight(), batch, seed),
+                            () ->
+                                    new SheetedStep(
+                                            new GradientStep(
+                                                    new RelightMethod(
+                                                            model, recipe.relight(), batch, seed),
+                                                    recipe.train()),
+                                            model,
+                                            sheets),
                             place -> new Loader(pairs, loading, place),
                             recipe.train(),
                             run,

@@ -198,7 +198,8 @@ public final class Trainer {
                         config.learningRate()
                                 .at(epoch, steps / stepsPerEpoch, config.effectiveBatch());
                 double share = (n - 1) / (double) steps;
-                TrainingStep.Result result = step.take(next, new TrainingStep.Moment(share, rate));
+                TrainingStep.Moment now = new TrainingStep.Moment(n, share, rate);
+                TrainingStep.Result result = step.take(next, now);
                 if (n % config.logEvery() == 0 || n == steps) {
                     log(n, rate, result);
                 }

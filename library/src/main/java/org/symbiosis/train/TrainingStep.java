@@ -17,10 +17,11 @@ public interface TrainingStep extends Checkpointed, AutoCloseable {
     /**
      * Where a training stands.
      *
+     * @param step number of the step to be taken, from 1
      * @param share of its steps that are done, in [0, 1)
      * @param rate learning rate of the step to be taken
      */
-    record Moment(double share, double rate) {}
+    record Moment(long step, double share, double rate) {}
 
     /**
      * What a step came to.

@@ -24,6 +24,8 @@ import org.symbiosis.train.Progress;
 
 /** Parity of the network that relights, of its losses and of its training. */
 public final class IntrinsicsParity {
+    private static final CodingRate RATE = new CodingRate(RelightConfig.USUAL.lambdaSquare());
+
     private static final List<Integer> REFERENCE_TAPS = List.of(128, 64, 32, 16, 8);
     private static final double FLOATS = 1e-5;
     private static final double GRADIENTS = 1e-4;
@@ -241,25 +243,25 @@ public final class IntrinsicsParity {
         double[] rates = new double[maps.size()];
         double[] targets = new double[maps.size()];
         for (int i = 0; i < rates.length; i++) {
-            Tensor rate = CodingRate.of(CodingRate.rows(maps.get(i)));
+            Tensor rate = RATE.of(CodingRate.rows(maps.get(i)));
             rate.backward();
             rates[i] = rate.item_double();
             file.check("grad.coding_rate." + i, maps.get(i).grad());
-            targets[i] = CodingRate.of(file.tensor("input.target_rows." + i)).item_double();
+            targets[i] = RATE.of(file.tensor("input.target_rows." + i)).item_double();
         }
         file.checkInFloats("output.coding_rate", rates);
         file.checkInFloats("output.coding_rate_targets", targets);
         Tensor extrinsic = file.tensor("input.extrinsic").clone().requires_grad_(true);
-        Tensor rate = CodingRate.of(extrinsic);
+        Tensor rate = RATE.of(extrinsic);
         rate.backward();
         file.check("output.coding_rate_extrinsic", rate);
         file.check("grad.coding_rate_extrinsic", extrinsic.grad());
         file.check(
                 "output.coding_rate_fewer_rows",
-                CodingRate.of(file.tensor("input.fewer_rows_than_dims")));
+                RATE.of(file.tensor("input.fewer_rows_than_dims")));
         file.check(
                 "output.coding_rate_collapsed",
-                CodingRate.of(extrinsic.narrow(0, 0, 1).expand(extrinsic.size(0), -1)));
+                RATE.of(extrinsic.narrow(0, 0, 1).expand(extrinsic.size(0), -1)));
         regulariser(file, targets);
     }
 
@@ -271,7 +273,8 @@ public final class IntrinsicsParity {
         List<Tensor> maps = leaves(file, "input.intrinsic_a.");
         LossWeights alone = new LossWeights(0, 0, 0, 0, 1, 0);
         List<Double> intrinsic = Arrays.stream(targets).boxed().toList();
-        RatePenalty penalty = new RatePenalty(new RateTargets(intrinsic, List.of(0.0)), alone);
+        RatePenalty penalty =
+                new RatePenalty(RATE, new RateTargets(intrinsic, List.of(0.0)), alone);
         long pictures = maps.get(0).size(0);
         RatePenalty.Share share =
                 penalty.of(
@@ -348,7 +351,7 @@ public final class IntrinsicsParity {
                         .mapToDouble(t -> Math.pow(rates.get(last) - t, 2))
                         .average()
                         .orElseThrow();
-        PixelLoss.Terms pixel = step.pixel();
+        PixelLoss.Terms pixel = step.pixel().get(0);
         return List.of(
                 step.total().item_double(),
                 pixel.total(relight(file).weights()).item_double(),

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.data.Batch;
@@ -25,11 +26,10 @@ import org.symbiosis.train.Workers;
 class RelightMethodTest {
     /** Rates that matter: the other terms would hide them. */
     private static final RelightConfig RATES =
-            new RelightConfig(
-                    new LossWeights(1, 0.1, 1, 0.1, 0.5, 0.5),
-                    Agreement.LENGTH,
-                    new RelightTerms.Both(),
-                    Noise.USUAL);
+            RelightConfig.USUAL
+                    .withWeights(new LossWeights(1, 0.1, 1, 0.1, 0.5, 0.5))
+                    .withAgreement(Agreement.LENGTH)
+                    .withTerms(new RelightTerms.Both());
 
     private static Batch batch() {
         SplitMix r = SplitMix.of(3);
@@ -108,6 +108,39 @@ class RelightMethodTest {
     }
 
     @Test
+    void allTermsAreLoggedAndSumUp() {
+        Map<String, double[]> found = gradients(1, 0.2);
+        UnaryOperator<String> metric = name -> "metric " + name;
+        double pixel = 0;
+        for (String whose : List.of("", "own.")) {
+            pixel +=
+                    found.get(metric.apply(whose + "mse"))[0]
+                            + 0.1 * (1 - found.get(metric.apply(whose + "ssim"))[0])
+                            + found.get(metric.apply(whose + "gradient"))[0];
+        }
+        assertThat(found.get("metric pixel")[0]).isCloseTo(pixel, within(1e-5));
+        assertThat(found.get("metric own.mse")[0]).isNotEqualTo(found.get("metric mse")[0]);
+        assertThat(found.get("metric rate.0.target")[0]).isPositive();
+        assertThat(found.get("metric rate.extrinsic.target")[0]).isPositive();
+    }
+
+    @Test
+    void bothDecodingsLeaveOutSomethingElse() {
+        RelightConfig both = RelightConfig.USUAL.withTerms(new RelightTerms.Both());
+        try (Scope s = Scope.open();
+                LatentIntrinsics model =
+                        new LatentIntrinsics(LatentIntrinsicsTest.small().withDropout(0.5))) {
+            Tensor streams = new RelightMethod(model, both, 6, 1).draw(batch()).get("streams");
+            assertThat(streams.size(1)).isEqualTo(4); // two encodings, two decodings
+            Tensor usual =
+                    new RelightMethod(model, RelightConfig.USUAL, 6, 1)
+                            .draw(batch())
+                            .get("streams");
+            assertThat(usual.size(1)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void noiseEndsWhenItsShareOfTheTrainingIsOver() {
         try (Scope s = Scope.open();
                 LatentIntrinsics model = new LatentIntrinsics(LatentIntrinsicsTest.small())) {
@@ -153,7 +186,10 @@ class RelightMethodTest {
     @Test
     void manyEvenRowsHaveTheRateOfTheFormula() {
         Seed.set(6);
-        assertThat(CodingRate.ofSphere(200_000, 16)).isCloseTo(8 * Math.log(6), within(0.01));
-        assertThat(CodingRate.ofSphere(64, 512)).isCloseTo(117, within(1.0));
+        CodingRate rate = new CodingRate(0.2);
+        assertThat(rate.ofSphere(200_000, 16)).isCloseTo(8 * Math.log(6), within(0.01));
+        assertThat(rate.ofSphere(64, 512)).isCloseTo(117, within(1.0));
+        assertThat(new CodingRate(1).ofSphere(200_000, 16))
+                .isCloseTo(8 * Math.log(2), within(0.01));
     }
 }

@@ -2,8 +2,13 @@ package org.symbiosis.intrinsics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbiosis.config.Configs;
@@ -38,7 +43,7 @@ class RelightTrainingTest {
                         .withLearningRate(
                                 new LearningRate.Constant(2e-3, LearningRate.Scaling.NONE));
         return new RelightRecipe(
-                model, RelightConfig.USUAL, train, new JointCrop(16, 0.5, 1, 0.5), 18);
+                model, RelightConfig.USUAL, train, new JointCrop(16, 0.5, 1, 0.5), 18, 0);
     }
 
     private Trainer.Outcome train(String name, RelightRecipe recipe, Progress progress) {
@@ -72,6 +77,45 @@ class RelightTrainingTest {
             assertThat(folder.resolve("broken").resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("through").resolve(file));
         }
+    }
+
+    @Test
+    void sheetsShowTheSameScenesAndChangeNothing() throws IOException {
+        RelightRecipe plain = recipe().withEpochs(1);
+        train("without", plain, Progress.SILENT);
+        train("with", Configs.withOverrides(plain, List.of("sheetEvery=2")), Progress.SILENT);
+        try (Scope s = Scope.open();
+                RelightFile without = RelightFile.open(folder.resolve("without"));
+                RelightFile with = RelightFile.open(folder.resolve("with"))) {
+            Map<String, Tensor> same = without.model().state();
+            with.model()
+                    .state()
+                    .forEach(
+                            (name, t) ->
+                                    assertThat(Plain.floats(t))
+                                            .as(name)
+                                            .isEqualTo(Plain.floats(same.get(name))));
+        }
+        Path sheets = folder.resolve("with/samples");
+        BufferedImage sheet = ImageIO.read(sheets.resolve("step-00000004.png").toFile());
+        assertThat(sheet.getWidth()).isEqualTo(7 * 16);
+        assertThat(sheet.getHeight()).isEqualTo(6 * 16);
+        BufferedImage before = ImageIO.read(sheets.resolve("step-00000002.png").toFile());
+        assertThat(column(sheet, 0)).as("source").isEqualTo(column(before, 0));
+        assertThat(column(sheet, 4)).as("relit").isNotEqualTo(column(before, 4));
+        assertThat(folder.resolve("without/samples")).doesNotExist();
+    }
+
+    private static int[] column(BufferedImage sheet, int i) {
+        return sheet.getRGB(16 * i, 0, 16, sheet.getHeight(), null, 0, 16);
+    }
+
+    @Test
+    void notesFromBeforeAKeyReadAsTheyDid() {
+        RelightRecipe recipe = recipe();
+        String noted = Configs.json(recipe).replace(",\"lambdaSquare\":0.2", "");
+        assertThat(noted).doesNotContain("lambdaSquare").doesNotContain("sheetEvery");
+        assertThat(Configs.fromJson(noted, RelightRecipe.class)).isEqualTo(recipe);
     }
 
     @Test
@@ -124,11 +168,10 @@ class RelightTrainingTest {
                         RelightRecipe.rooms(),
                         RelightRecipe.rooms()
                                 .withRelight(
-                                        new RelightConfig(
-                                                LossWeights.USUAL,
-                                                Agreement.LENGTH,
-                                                new RelightTerms.Both(),
-                                                Noise.NONE)))) {
+                                        RelightConfig.USUAL
+                                                .withAgreement(Agreement.LENGTH)
+                                                .withTerms(new RelightTerms.Both())
+                                                .withNoise(Noise.NONE)))) {
             assertThat(Configs.fromJson(Configs.json(recipe), RelightRecipe.class))
                     .isEqualTo(recipe);
         }
