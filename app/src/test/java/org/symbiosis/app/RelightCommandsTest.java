@@ -1,6 +1,7 @@
 package org.symbiosis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -13,6 +14,12 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.symbiosis.data.lit.Srgb;
+import org.symbiosis.tensor.Npy;
+import org.symbiosis.tensor.Plain;
+import org.symbiosis.tensor.Scope;
 
 class RelightCommandsTest {
     @TempDir static Path folder;
@@ -236,7 +243,17 @@ class RelightCommandsTest {
                         folder.resolve("linear.npy").toString());
         assertThat(albedo.exitCode()).as(albedo.err()).isZero();
         assertThat(read(out).getWidth()).isEqualTo(50);
-        assertThat(shading).exists();
+        BufferedImage photo = read(Path.of(scene()));
+        try (Scope s = Scope.open()) {
+            float[] quotient = Plain.floats(Npy.read(shading));
+            float[] surface = Plain.floats(Npy.read(folder.resolve("linear.npy")));
+            for (int i = 0; i < quotient.length; i++) {
+                int rgb = photo.getRGB(i / 3 % 50, i / 150);
+                double light = Srgb.decode((rgb >> 16 - 8 * (i % 3) & 0xff) / 255.0);
+                double product = quotient[i] * Math.max(0.01, surface[i]);
+                assertThat(product).isCloseTo(light, within(1e-4));
+            }
+        }
     }
 
     @Test
@@ -425,6 +442,26 @@ class RelightCommandsTest {
         assertThat(never).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--mix=0.2, --mix with one light",
+        "--way=spherical, --way with one light",
+        "--out=relit.jpg, relit.jpg names no kind of picture that is written here"
+    })
+    void whatMakesNoDifferenceIsRefusedBeforeAnyWork(String option, String reason) {
+        Cli refused = Cli.run("relight", "nowhere.png", "--light", "left", option);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.lastError()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--out=y.jpg, .png", "--linear=y.png, .npy", "--shading=y, .npy"})
+    void albedosAreCalledWhatTheyAre(String option, String ending) {
+        Cli refused = Cli.run("albedo", "nowhere.png", option);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.lastError()).contains("end its name with " + ending);
+    }
+
     @Test
     void wrongRequestsAreExplained() throws IOException {
         String photo = scene();
@@ -448,6 +485,8 @@ class RelightCommandsTest {
                         folder.resolve("never").toString());
         assertThat(single.exitCode()).isEqualTo(2);
         assertThat(single.err()).contains("holds no scene", "two or more pictures");
+        Cli both = Cli.run("train", "relight", "--preset", "tiny", "--from", run);
+        assertThat(both.lastError()).contains("--preset with --from");
         Cli preset = Cli.run("train", "relight", "--preset", "huge");
         assertThat(preset.err()).contains("full, rooms, small, tiny");
     }

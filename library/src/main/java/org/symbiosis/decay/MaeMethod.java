@@ -50,6 +50,11 @@ public final class MaeMethod implements Method {
     }
 
     @Override
+    public String remedy() {
+        return "a smaller learning rate or a larger alphaMin";
+    }
+
+    @Override
     public Loss loss(Draw rows) {
         Mae.Reconstruction r = model.forward(rows.get("images"), rows.get("noise"), Trace.none());
         return new Loss(r.loss(), weight(rows));

@@ -64,6 +64,11 @@ public final class ResNetMethod implements Method {
     }
 
     @Override
+    public String remedy() {
+        return "a smaller learning rate or a larger alphaMin";
+    }
+
+    @Override
     public Loss loss(Draw rows) {
         Tensor labels = rows.get("labels");
         Tensor scores = model.forward(rows.get("images")); // (B, classes)

@@ -100,6 +100,11 @@ public final class DiffusionMethod implements Method {
     }
 
     @Override
+    public String remedy() {
+        return "a smaller learning rate or a larger alphaMin";
+    }
+
+    @Override
     public Loss loss(Draw rows) {
         Objective objective = recipe.objective();
         Tensor image = rows.get("images");

@@ -139,6 +139,11 @@ final class LevelMethod implements Method {
     }
 
     @Override
+    public String remedy() {
+        return "a smaller learning rate or a larger alphaMin";
+    }
+
+    @Override
     public Loss loss(Draw rows) {
         Objective objective = config.objective();
         Tensor x = rows.get("x");

@@ -241,12 +241,44 @@ public final class Npy {
                     drain(out, start(header));
                     ByteBuffer row = ByteBuffer.allocate(4 * ROW).order(ByteOrder.LITTLE_ENDIAN);
                     for (int at = 0; at < values.length; at += ROW) {
-                        int count = Math.min(ROW, values.length - at);
-                        row.asFloatBuffer().put(values, at, count);
-                        drain(out, row.position(0).limit(4 * count));
-                        row.clear();
+                        drain(out, floats(row, values, at, Math.min(ROW, values.length - at)));
                     }
                 });
+    }
+
+    /** Makes the values of one row after the other. */
+    @FunctionalInterface
+    public interface Rows {
+        /** Fills in a row. */
+        void row(int i, float[] values);
+    }
+
+    /**
+     * Writes floats that are made while they are written, replacing the file as a whole.
+     *
+     * @param rows asked for each of the first dimension's, in order
+     * @param shape at least one size
+     * @throws UserError when the file cannot be written; an older one is then unchanged
+     */
+    public static void write(Path path, Rows rows, long... shape) {
+        NpyHeader header = NpyHeader.of(ScalarType.Float, shape);
+        float[] values = new float[(int) Shapes.count(Arrays.copyOfRange(shape, 1, shape.length))];
+        AtomicFile.write(
+                path,
+                out -> {
+                    drain(out, start(header));
+                    ByteBuffer row =
+                            ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+                    for (int i = 0; i < shape[0]; i++) {
+                        rows.row(i, values);
+                        drain(out, floats(row, values, 0, values.length));
+                    }
+                });
+    }
+
+    private static ByteBuffer floats(ByteBuffer row, float[] values, int from, int count) {
+        row.clear().asFloatBuffer().put(values, from, count);
+        return row.limit(4 * count);
     }
 
     /** Everything before the values; they begin at a multiple of 64 bytes. */

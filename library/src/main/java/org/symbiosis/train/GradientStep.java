@@ -10,8 +10,6 @@ import org.symbiosis.data.Batch;
 
 /** A step down the gradient of a method's one loss, summed over workers and batches. */
 public final class GradientStep implements TrainingStep {
-    private static final String MEND = "try a smaller learning rate or a larger alphaMin";
-
     private final Method method;
     private final TrainConfig config;
     private final Checkpoint.Parts parts;
@@ -53,7 +51,7 @@ public final class GradientStep implements TrainingStep {
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             String first = Gradients.firstNotFinite(parameters);
             String where = first == null ? "" : "; first gradient out of range: " + first;
-            throw new Diverged("the loss is " + loss + where, MEND);
+            throw new Diverged("the loss is " + loss + where, "try " + method.remedy());
         }
     }
 

@@ -54,6 +54,11 @@ public interface Method {
         return rows.rows();
     }
 
+    /** What a user may try when the loss leaves its range, in words that follow "try". */
+    default String remedy() {
+        return "a smaller learning rate";
+    }
+
     /** The loss of these rows; {@link Loss#weight} equals {@link #weight}. */
     Loss loss(Draw rows);
 }

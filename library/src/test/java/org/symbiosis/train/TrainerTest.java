@@ -125,8 +125,7 @@ class TrainerTest {
                     .hasMessage(
                             "training diverged at step 6 (the loss is NaN; first gradient out of"
                                     + " range: w): the last good checkpoint is"
-                                    + " step-00000004.safetensors; try a smaller learning rate or a"
-                                    + " larger alphaMin");
+                                    + " step-00000004.safetensors; try a smaller learning rate");
             assertThat(Plain.floats(method.model.w)[0]).isFinite();
             assertThat(run.checkpoints()).hasSize(2);
             assertThat(run.metrics()).content().contains("\"step\":5");

@@ -72,18 +72,14 @@ public final class AlbedoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FileEnding.PNG.require("--out", out);
+        FileEnding.NPY.require("--linear", linear);
+        FileEnding.NPY.require("--shading", shading);
         Planes picture = Photo.read(photo);
         if (flatten != null) {
             Flattening.requireMemoryFor(picture.width(), picture.height());
         }
-        TerminalProgress progress = new TerminalProgress();
-        Planes albedo;
-        try (RelightFile file = options.open()) {
-            albedo = options.relighter(file.model()).albedo(picture, progress);
-        }
-        if (flatten != null) {
-            albedo = new Flattening(FlattenConfig.USUAL.withEdges(flatten)).of(albedo);
-        }
+        Planes albedo = albedo(picture);
         Png.of(Bitmaps.of(albedo), 1).write(out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("out", out.toString());
@@ -91,18 +87,27 @@ public final class AlbedoCommand implements Callable<Integer> {
         result.put("height", picture.height());
         result.put("encoding", "sRGB");
         if (linear != null) {
-            write(linear, albedo.width(), albedo.height(), Shading.linear(albedo));
+            write(linear, picture, (y, row) -> Shading.linear(albedo, y, row));
             result.put("linear", linear.toString());
         }
         if (shading != null) {
-            write(shading, albedo.width(), albedo.height(), Shading.of(picture, albedo));
+            write(shading, picture, (y, row) -> Shading.of(picture, albedo, y, row));
             result.put("shading", shading.toString());
         }
         output.print(out.toString(), result);
         return 0;
     }
 
-    private static void write(Path path, int width, int height, float[] values) {
-        Npy.write(path, values, height, width, 3);
+    private Planes albedo(Planes picture) {
+        try (RelightFile file = options.open()) {
+            Planes shown = options.relighter(file.model()).albedo(picture, new TerminalProgress());
+            return flatten == null
+                    ? shown
+                    : new Flattening(FlattenConfig.USUAL.withEdges(flatten)).of(shown);
+        }
+    }
+
+    private static void write(Path path, Planes picture, Npy.Rows rows) {
+        Npy.write(path, rows, picture.height(), picture.width(), 3);
     }
 }

@@ -65,9 +65,8 @@ public final class RelightCommand implements Callable<Integer> {
     @Option(
             names = "--mix",
             paramLabel = "T",
-            defaultValue = "0.5",
-            description = "Of two lights, the share of the second (default: ${DEFAULT-VALUE}).")
-    private double mix;
+            description = "Of two lights, the share of the second (default: 0.5).")
+    private Double mix;
 
     @Option(
             names = "--sweep",
@@ -81,7 +80,7 @@ public final class RelightCommand implements Callable<Integer> {
             names = "--way",
             paramLabel = "WAY",
             description = "Between two lights: ${COMPLETION-CANDIDATES} (default: linear).")
-    private Light.Way way = Light.Way.LINEAR;
+    private Light.Way way;
 
     @Option(
             names = "--strength",
@@ -140,9 +139,11 @@ public final class RelightCommand implements Callable<Integer> {
             lights.addAll(lights(relighter, photo));
             for (Light light : lights) {
                 Planes relit = relighter.relight(photo, light, strength, progress);
-                Planes tinted = tint.of(relit, photo);
-                Planes shown = where == null ? tinted : where.mixed(tinted, photo);
-                frames.add(Bitmaps.of(shown));
+                tint.give(relit, photo);
+                if (where != null) {
+                    where.restore(relit, photo);
+                }
+                frames.add(Bitmaps.of(relit));
             }
         }
         return frames;
@@ -158,11 +159,22 @@ public final class RelightCommand implements Callable<Integer> {
         if (sweep != null && sweep < 2) {
             throw UserError.usage("--sweep " + sweep, "give 2 or more pictures");
         }
-        if (!(strength >= 0 && strength <= 2) || !(mix >= 0 && mix <= 1)) {
-            throw UserError.usage(
-                    "--strength " + strength + " --mix " + mix,
-                    "give a strength from 0 to 2 and a mix from 0 to 1");
+        if (!(strength >= 0 && strength <= 2)) {
+            throw UserError.usage("--strength " + strength, "give a number from 0 to 2");
         }
+        if (mix != null && !(mix >= 0 && mix <= 1)) {
+            throw UserError.usage("--mix " + mix, "give a number from 0 to 1");
+        }
+        if (mix != null && (given == 1 || sweep != null)) {
+            throw UserError.usage(
+                    "--mix with " + (given == 1 ? "one light" : "--sweep"),
+                    "leave it out, or give two lights and no sweep");
+        }
+        if (way != null && given == 1 && sweep == null) {
+            throw UserError.usage(
+                    "--way with one light", "leave it out, or give two lights or a sweep");
+        }
+        Animation.requireKnown(out.toString());
     }
 
     /** What the options say: one light, or all of a sweep. */
@@ -179,11 +191,13 @@ public final class RelightCommand implements Callable<Integer> {
         named.forEach(light -> given.add(light.of(relighter)));
         codes.forEach(code -> given.add(code(code, relighter.codeLength())));
         Light last = given.get(given.size() - 1);
+        Light.Way between = way == null ? Light.Way.LINEAR : way;
         if (sweep != null) {
             Light first = given.size() == 2 ? given.get(0) : relighter.light(photo);
-            return first.sweep(last, sweep, way);
+            return first.sweep(last, sweep, between);
         }
-        return List.of(given.size() == 2 ? given.get(0).towards(last, mix, way) : last);
+        double share = mix == null ? 0.5 : mix;
+        return List.of(given.size() == 2 ? given.get(0).towards(last, share, between) : last);
     }
 
     private static Light code(String text, int length) {

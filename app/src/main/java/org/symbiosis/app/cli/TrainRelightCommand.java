@@ -50,8 +50,7 @@ final class TrainRelightCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "rooms",
-            description = "rooms, tiny, small, full (default: ${DEFAULT-VALUE}).")
+            description = "rooms, tiny, small, full (default: rooms, or what --from was).")
     private String preset;
 
     @Option(
@@ -73,7 +72,12 @@ final class TrainRelightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (from == null) {
-            return train(run.recipe(recipe(preset)), null);
+            return train(run.recipe(recipe(preset == null ? "rooms" : preset)), null);
+        }
+        if (preset != null) {
+            throw UserError.usage(
+                    "--preset with --from: the model has its own configuration",
+                    "leave one of them out");
         }
         try (RelightFile start = RelightFile.open(from)) {
             return train(run.recipe(start.recipe()), start.model());

@@ -28,6 +28,7 @@ import org.symbiosis.UserError;
  * @param hundredths how long each is shown, in hundredths of a second
  */
 public record Animation(List<BufferedImage> frames, int hundredths) {
+    private static final List<String> ENDINGS = List.of(".png", ".gif", ".apng");
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     /** Copies the list. */
@@ -56,8 +57,24 @@ public record Animation(List<BufferedImage> frames, int hundredths) {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
-        throw UserError.usage(
-                name + " names no kind of picture that can hold a sweep",
+        throw unknown(name);
+    }
+
+    /**
+     * Checks a name before any picture is made.
+     *
+     * @throws UserError when it ends otherwise than {@link #encode} knows
+     */
+    public static void requireKnown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (ENDINGS.stream().noneMatch(lower::endsWith)) {
+            throw unknown(name);
+        }
+    }
+
+    private static UserError unknown(String name) {
+        return UserError.usage(
+                name + " names no kind of picture that is written here",
                 "end it with .png (side by side), .gif or .apng (moving)");
     }
 

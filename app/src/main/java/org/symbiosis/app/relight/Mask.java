@@ -6,8 +6,12 @@ import org.symbiosis.data.Resampling;
 
 /** Where a photograph is to be changed: white for all, black for not at all, grey in between. */
 public record Mask(Planes shares) {
-    /** The changed photograph where the mask is white, the photograph where it is black. */
-    public Planes mixed(Planes changed, Planes photo) {
+    /**
+     * Puts the photograph back where the mask is black.
+     *
+     * @param changed as large as the photograph; written over, since large ones fill the memory
+     */
+    public void restore(Planes changed, Planes photo) {
         double aspect = shares.width() / (double) shares.height();
         double wanted = photo.width() / (double) photo.height();
         if (Math.abs(Math.log(aspect / wanted)) > 0.02) {
@@ -18,11 +22,9 @@ public record Mask(Planes shares) {
                     "give a mask of the photograph's shape");
         }
         Planes fitted = Resampling.BILINEAR.resize(shares, photo.width(), photo.height());
-        float[] out = new float[photo.values().length];
-        for (int i = 0; i < out.length; i++) {
+        for (int i = 0; i < photo.values().length; i++) {
             float share = fitted.values()[i];
-            out[i] = share * changed.values()[i] + (1 - share) * photo.values()[i];
+            changed.values()[i] = share * changed.values()[i] + (1 - share) * photo.values()[i];
         }
-        return new Planes(photo.width(), photo.height(), out);
     }
 }

@@ -7,31 +7,32 @@ public enum Tint {
     /** Those of the light it was given. */
     LIGHT {
         @Override
-        public Planes of(Planes relit, Planes photo) {
-            return relit;
-        }
+        public void give(Planes relit, Planes photo) {}
     },
     /** On the whole those of the photograph: only where the light falls is changed. */
     PHOTO {
         @Override
-        public Planes of(Planes relit, Planes photo) {
+        public void give(Planes relit, Planes photo) {
             double[] own = means(photo);
             double[] given = means(relit);
             double brightness = sum(given) / Math.max(1e-6, sum(own));
             int pixels = relit.width() * relit.height();
-            float[] out = relit.values().clone();
+            float[] values = relit.values();
             for (int c = 0; c < 3; c++) {
                 double factor = own[c] * brightness / Math.max(1e-6, given[c]);
                 for (int i = c * pixels; i < (c + 1) * pixels; i++) {
-                    out[i] = (float) Math.min(1, out[i] * factor);
+                    values[i] = (float) Math.min(1, values[i] * factor);
                 }
             }
-            return new Planes(relit.width(), relit.height(), out);
         }
     };
 
-    /** The relit photograph, its colours brought to this tint. */
-    public abstract Planes of(Planes relit, Planes photo);
+    /**
+     * Brings a relit photograph's colours to this tint.
+     *
+     * @param relit written over, since large ones fill the memory
+     */
+    public abstract void give(Planes relit, Planes photo);
 
     private static double[] means(Planes picture) {
         int pixels = picture.width() * picture.height();
