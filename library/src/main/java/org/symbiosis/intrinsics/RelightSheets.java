@@ -111,7 +111,7 @@ final class RelightSheets {
                                 square(s, other, side),
                                 square(next, same(s, other, next), side)));
             } catch (IOException e) {
-                continue; // the training says so itself
+                // left out; the training says so itself
             }
         }
         return found;
