@@ -105,9 +105,9 @@ class ExamplesTest {
             }
             return String.join("", imports)
                     + """
-                    import Path;
-                    import List;
-                    import Map;
+                    import java.nio.file.Path;
+                    import java.util.List;
+                    import java.util.Map;
                     import org.bytedeco.pytorch.Tensor;
                     import org.bytedeco.pytorch.global.torch;
 
