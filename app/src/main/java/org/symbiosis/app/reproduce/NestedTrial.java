@@ -63,14 +63,13 @@ final class NestedTrial implements AutoCloseable {
 
     /** One level with so many blocks that it costs at least as much as a hierarchy does (1*). */
     Hierarchy deeper(NestedRecipe hierarchy) {
-        NestedRecipe one = recipe(1);
-        LevelNetwork n = one.model().network();
         long least = Hierarchy.macs(hierarchy);
-        NestedRecipe deep = one;
-        for (int depth = n.depth() + 2; Hierarchy.macs(deep) < least || deep == one; depth += 2) {
-            LevelNetwork more = new LevelNetwork(n.dim(), depth, n.heads());
-            deep = one.withModel(one.model().withNetwork(more));
-        }
+        NestedRecipe deep = recipe(1);
+        do {
+            LevelNetwork n = deep.model().network();
+            LevelNetwork more = new LevelNetwork(n.dim(), n.depth() + 2, n.heads());
+            deep = deep.withModel(deep.model().withNetwork(more));
+        } while (Hierarchy.macs(deep) < least);
         return trained(deep, "levels-1-star-" + deep.model().network().depth());
     }
 
