@@ -118,7 +118,7 @@ class DiffusionCommandsTest {
         Cli json = generate("-n", "2", "--json", "-o", folder.resolve("j.png").toString());
         JsonNode said = new ObjectMapper().readTree(json.out());
         assertThat(said.get("weights").asText()).isEqualTo("running mean");
-        assertThat(said.get("sampler").asText()).contains("DpmSolverFast", "4");
+        assertThat(said.get("sampler").asText()).contains("DpmSolverPlusPlusFast", "4");
         assertThat(said.get("pictures").asInt()).isEqualTo(2);
     }
 

@@ -67,7 +67,8 @@ final class DiffusionLaboratory implements AutoCloseable {
 
         /** It in words. */
         String words() {
-            return "%s in %d calls".formatted(sampler.orElse("DPM-Solver fast"), calls);
+            return "%s in %d calls"
+                    .formatted(sampler.orElse("the usual solver of the schedule"), calls);
         }
     }
 
