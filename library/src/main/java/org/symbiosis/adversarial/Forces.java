@@ -15,7 +15,7 @@ public final class Forces {
 
     /**
      * Where inputs would go if they were the generator's: down the distance of embeddings, {@code
-     * -dD/dx} (Eq. 3.4 or 3.5), without the term of neighbours.
+     * -dd/dx} (Eq. 3.4 or 3.5), without the term of neighbours.
      *
      * @param real images or points {@code (N, ...)}
      * @param others inputs to be moved {@code (M, ...)}

@@ -130,7 +130,7 @@ final class SpiralPicture {
 
     /** Where points of a grid would go as generated ones. */
     private Panel correspondence() {
-        Panel panel = new Panel("(e) where L moves points of the plane: -dL/dx");
+        Panel panel = new Panel("(e) where the distance d moves points of the plane: -dd/dx");
         plane(panel, i -> arm(points.arms()[i]));
         float[] grid = grid();
         Tensor x = Plain.tensor(grid, GRID * GRID, 2);
