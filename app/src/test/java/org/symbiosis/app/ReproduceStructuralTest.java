@@ -69,6 +69,11 @@ class ReproduceStructuralTest {
         return new ObjectMapper().readTree(folder.resolve("out/results.json").toFile());
     }
 
+    private int judgedPictures() throws IOException {
+        JsonNode score = results().path("scores").path("full, L_reg").get(0);
+        return score.at("/drawn/pictures").asInt();
+    }
+
     private static String row(Cli done, String name) {
         return done.out()
                 .lines()
@@ -167,14 +172,7 @@ class ReproduceStructuralTest {
                 .contains("here: Frechet distance")
                 .contains("distance of pictures: Frechet distance over features of judge")
                 .doesNotContain("here: IS");
-        assertThat(
-                        results()
-                                .path("scores")
-                                .path("full, L_reg")
-                                .get(0)
-                                .at("/drawn/pictures")
-                                .asInt())
-                .isEqualTo(500);
+        assertThat(judgedPictures()).isEqualTo(500);
     }
 
     @Test
@@ -182,28 +180,14 @@ class ReproduceStructuralTest {
         made("table-3.4", "--moments", "1", "--rows", "full, L_reg");
         Path run = folder.resolve("out/full-L-reg-seed-0");
         byte[] metrics = Files.readAllBytes(run.resolve("metrics.jsonl"));
-        assertThat(
-                        results()
-                                .path("scores")
-                                .path("full, L_reg")
-                                .get(0)
-                                .at("/drawn/pictures")
-                                .asInt())
-                .isZero();
+        assertThat(judgedPictures()).isZero();
         Path judge = folder.resolve("judge");
         Files.createDirectory(judge);
         Files.copy(run.resolve("model.safetensors"), judge.resolve("model.safetensors"));
         Cli judged =
                 made("table-3.4", "--moments", "1", "--rows", "full, L_reg", "--model", "" + judge);
         assertThat(judged.out()).contains("here: Frechet distance");
-        assertThat(
-                        results()
-                                .path("scores")
-                                .path("full, L_reg")
-                                .get(0)
-                                .at("/drawn/pictures")
-                                .asInt())
-                .isEqualTo(500);
+        assertThat(judgedPictures()).isEqualTo(500);
         assertThat(run.resolve("metrics.jsonl")).hasBinaryContent(metrics);
     }
 

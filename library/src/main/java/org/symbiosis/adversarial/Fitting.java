@@ -19,25 +19,27 @@ final class Fitting {
         int batch = recipe.train().batch();
         int spare = c.used() ? 1 : 0; // the bank is smaller than the set, and holds a batch
         int most = images.size() - spare;
-        if (batch > most || c.used() && c.neighbours() > most) {
+        boolean fewBatch = batch > most;
+        boolean fewNeighbours = c.used() && c.neighbours() > most;
+        if (fewBatch || fewNeighbours) {
             throw UserError.usage(
-                    "%s holds %d images, too few for a batch of %d%s"
+                    "%s holds %d images, too few for %s%s"
                             .formatted(
                                     images.name(),
                                     images.size(),
-                                    batch,
-                                    c.used() ? " and " + c.neighbours() + " neighbours" : ""),
+                                    fewBatch
+                                            ? "a batch of " + batch
+                                            : c.neighbours() + " neighbours",
+                                    c.used() ? " and a memory bank smaller than the set" : ""),
                     most < 2
                             ? "give more images"
-                            : "give more images, or " + smaller(c, batch, most));
+                            : "give more images, or"
+                                    + (fewBatch ? " --set train.batch=" + most : "")
+                                    + (fewNeighbours
+                                            ? " --set model.cluster.neighbours=" + most
+                                            : ""));
         }
         return withProbe(images, withBank(images, recipe, progress));
-    }
-
-    private static String smaller(ClusterConfig c, int batch, int most) {
-        String options = batch > most ? " --set train.batch=" + most : "";
-        boolean fewer = c.used() && c.neighbours() > most;
-        return (options + (fewer ? " --set model.cluster.neighbours=" + most : "")).strip();
     }
 
     private static GanRecipe withBank(ImageSource images, GanRecipe recipe, Progress progress) {

@@ -155,6 +155,7 @@ public final class RelightMethod implements Method {
      * @param picture the target rebuilt, {@code (B, 3, H, W)}
      * @param pixel terms of that picture's difference, and of the second one's where both terms of
      *     Eq. 6.4 count
+     * @param pixels the weighted sum of all these, ()
      * @param similarity of the two lights' intrinsics, ()
      * @param rates what the coding rates lack, and the rates
      * @param total the loss, ()
@@ -162,6 +163,7 @@ public final class RelightMethod implements Method {
     record Step(
             Tensor picture,
             List<PixelLoss.Terms> pixel,
+            Tensor pixels,
             Tensor similarity,
             RatePenalty.Share rates,
             Tensor total) {}
@@ -176,7 +178,7 @@ public final class RelightMethod implements Method {
 
     private Map<String, Tensor> metrics(Step step) {
         Map<String, Tensor> metrics = new LinkedHashMap<>();
-        metrics.put("pixel", pixels(step.pixel).detach());
+        metrics.put("pixel", step.pixels.detach());
         for (int i = 0; i < step.pixel.size(); i++) {
             String whose = i == 0 ? "" : "own."; // its own intrinsics under its own light
             PixelLoss.Terms terms = step.pixel.get(i);
@@ -227,11 +229,11 @@ public final class RelightMethod implements Method {
         RatePenalty.Share share = rates.of(x, part);
         Tensor agreement = config.agreement().loss(x.intrinsics(), y.intrinsics());
         Tensor similarity = Agreement.similarity(x.intrinsics(), y.intrinsics());
+        Tensor pixels = pixels(pixel);
         Tensor total =
-                pixels(pixel)
-                        .add(agreement.mul(new Scalar(config.weights().agreement())))
+                pixels.add(agreement.mul(new Scalar(config.weights().agreement())))
                         .add(share.value());
-        return new Step(pictures.get(0), pixel, similarity, share, total);
+        return new Step(pictures.get(0), pixel, pixels, similarity, share, total);
     }
 
     private Tensor decode(List<Tensor> scene, Tensor light, Dropout dropout) {

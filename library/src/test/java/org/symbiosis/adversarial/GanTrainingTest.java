@@ -221,7 +221,7 @@ class GanTrainingTest {
                                         new MemoryImages(5, 32),
                                         Progress.SILENT))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("holds 5 images, too few for a batch of 8 and 1 neighbours")
+                .hasMessageContaining("holds 5 images, too few for a batch of 8 and a memory bank")
                 .hasMessageContaining("--set train.batch=4");
         GanRecipe mended = Configs.withOverrides(TinyGan.recipe(1), List.of("train.batch=4"));
         ImageSource few = new MemoryImages(5, 32);
