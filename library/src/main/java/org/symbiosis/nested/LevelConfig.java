@@ -1,5 +1,6 @@
 package org.symbiosis.nested;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.symbiosis.diffusion.NoiseSchedule;
@@ -21,6 +22,7 @@ import org.symbiosis.nn.UVitConfig;
  * @param told what it is told besides
  * @param drop how often it is told nothing in training
  * @param schedule of its diffusion
+ * @param prediction what its network says; the noise where none is named
  */
 public record LevelConfig(
         Place place,
@@ -29,7 +31,8 @@ public record LevelConfig(
         LevelNetwork network,
         Told told,
         Drop drop,
-        NoiseSchedule schedule) {
+        NoiseSchedule schedule,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) Prediction prediction) {
     /** What a level generates. */
     public enum Place {
         /** The image, or its autoencoder's latent: a convolution follows the patches. */
@@ -53,9 +56,10 @@ public record LevelConfig(
         }
     }
 
-    /** Copies the list. */
+    /** Copies the list, and says the noise where nothing else is named. */
     public LevelConfig {
         uppers = List.copyOf(uppers);
+        prediction = prediction == null ? Prediction.NOISE : prediction;
     }
 
     /** The network of this level (section 5.3.2). */
@@ -69,6 +73,7 @@ public record LevelConfig(
                 place == Place.IMAGE ? UVitConfig.End.CONVOLUTION : UVitConfig.End.PATCHES;
         return UVitConfig.level(own.channels(), own.side(), own.patch(), end, seen)
                 .withSize(network.dim(), network.depth(), network.heads())
+                .withFirstWeights(network.firstWeights())
                 .withConditioning(told.conditioning().withLatents(seen));
     }
 
@@ -100,12 +105,15 @@ public record LevelConfig(
         if (!schedule.equals(other.schedule)) {
             all.add("its schedule");
         }
+        if (prediction != other.prediction) {
+            all.add("what it says of a noisy latent");
+        }
         return all;
     }
 
-    /** What it learns: the noise. */
+    /** What it learns. */
     public Objective objective() {
-        return new Objective(schedule, Prediction.NOISE);
+        return new Objective(schedule, prediction);
     }
 
     /** Whether it has conditions at all, which guidance could strengthen. */

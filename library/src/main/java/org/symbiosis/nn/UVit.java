@@ -55,7 +55,7 @@ public final class UVit extends Layer {
         all.forEach(
                 (name, p) -> {
                     if (p.dim() == 2 && name.endsWith(".weight")) {
-                        Initialisation.truncatedNormal(p, 0.02);
+                        Initialisation.truncatedNormal(p, config.firstWeights().matrix(p.size(1)));
                         Tensor bias = all.get(name.replaceAll("weight$", "bias"));
                         if (bias != null) {
                             Initialisation.constant(bias, 0);

@@ -1,5 +1,6 @@
 package org.symbiosis.nn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ import java.util.List;
  * @param conditioning what the network is told besides the time
  * @param end what follows the prediction of patches
  * @param firstStep what the branches are at first
+ * @param firstWeights how large all else is at first; as published where nothing is named
  */
 public record UVitConfig(
         int height,
@@ -39,7 +41,8 @@ public record UVitConfig(
         Time time,
         UVitConditioning conditioning,
         End end,
-        FirstStep firstStep) {
+        FirstStep firstStep,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) FirstWeights firstWeights) {
     /** Whether what a long skip joins is normalised first. */
     public enum SkipNorm {
         /** It is not, as published. */
@@ -72,8 +75,49 @@ public record UVitConfig(
         ZERO_BRANCHES
     }
 
+    /** How large weights and positions are at first. */
+    public enum FirstWeights {
+        /** Of deviation 0.02, as published: made for 512 channels and more. */
+        PUBLISHED {
+            @Override
+            double matrix(long fanIn) {
+                return USUAL;
+            }
+
+            @Override
+            double position() {
+                return USUAL;
+            }
+        },
+        /**
+         * Matrices as large as keeps the size of what they map, {@code 1 / sqrt(fan in)}, and
+         * positions half as large as the patches: with 0.02 a narrow network looks alike at all
+         * places for its first thousands of steps.
+         */
+        BY_FAN {
+            @Override
+            double matrix(long fanIn) {
+                return 1 / Math.sqrt(fanIn);
+            }
+
+            @Override
+            double position() {
+                return 0.5;
+            }
+        };
+
+        private static final double USUAL = 0.02;
+
+        /** Deviation of a matrix of so many inputs. */
+        abstract double matrix(long fanIn);
+
+        /** Deviation of the positions. */
+        abstract double position();
+    }
+
     /** Checks that the numbers fit together. */
     public UVitConfig {
+        firstWeights = firstWeights == null ? FirstWeights.PUBLISHED : firstWeights;
         Grid.of(height, width, patch);
         if (channels < 1) {
             throw new IllegalArgumentException("channels must be at least 1, not " + channels);
@@ -108,7 +152,7 @@ public record UVitConfig(
 
     /** Learns something on two cores: 32 pixels, patch 4, 128 channels, 5 blocks. */
     public static UVitConfig tiny() {
-        return of(32, 3, 4, 128, 4, 4).withTime(Time.MLP);
+        return of(32, 3, 4, 128, 4, 4).withTime(Time.MLP).withFirstWeights(FirstWeights.BY_FAN);
     }
 
     /**
@@ -155,7 +199,8 @@ public record UVitConfig(
                 Time.WAVES,
                 UVitConditioning.none(),
                 End.CONVOLUTION,
-                FirstStep.TRUNCATED_NORMAL);
+                FirstStep.TRUNCATED_NORMAL,
+                FirstWeights.PUBLISHED);
     }
 
     /** The patches of an input of the configured size. */
@@ -219,32 +264,38 @@ public record UVitConfig(
                 time,
                 conditioning,
                 end,
-                firstStep);
+                firstStep,
+                firstWeights);
     }
 
     /** The same with other shortcuts. */
     public UVitConfig withShortcut(Shortcut other) {
-        return with(other, time, conditioning, end, firstStep);
+        return with(other, time, conditioning, end, firstStep, firstWeights);
     }
 
     /** The same with another treatment of the time. */
     public UVitConfig withTime(Time other) {
-        return with(shortcut, other, conditioning, end, firstStep);
+        return with(shortcut, other, conditioning, end, firstStep, firstWeights);
     }
 
     /** The same told other things. */
     public UVitConfig withConditioning(UVitConditioning other) {
-        return with(shortcut, time, other, end, firstStep);
+        return with(shortcut, time, other, end, firstStep, firstWeights);
     }
 
     /** The same with another end. */
     public UVitConfig withEnd(End other) {
-        return with(shortcut, time, conditioning, other, firstStep);
+        return with(shortcut, time, conditioning, other, firstStep, firstWeights);
     }
 
     /** The same with another first step. */
     public UVitConfig withFirstStep(FirstStep other) {
-        return with(shortcut, time, conditioning, end, other);
+        return with(shortcut, time, conditioning, end, other, firstWeights);
+    }
+
+    /** The same with other first weights. */
+    public UVitConfig withFirstWeights(FirstWeights other) {
+        return with(shortcut, time, conditioning, end, firstStep, other);
     }
 
     private UVitConfig with(
@@ -252,7 +303,8 @@ public record UVitConfig(
             Time newTime,
             UVitConditioning newConditioning,
             End newEnd,
-            FirstStep newFirstStep) {
+            FirstStep newFirstStep,
+            FirstWeights newFirstWeights) {
         return new UVitConfig(
                 height,
                 width,
@@ -269,6 +321,7 @@ public record UVitConfig(
                 newTime,
                 newConditioning,
                 newEnd,
-                newFirstStep);
+                newFirstStep,
+                newFirstWeights);
     }
 }

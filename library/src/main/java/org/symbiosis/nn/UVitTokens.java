@@ -48,9 +48,10 @@ final class UVitTokens extends Layer {
 
     /** First values of what is no linear map: embeddings at the framework's default. */
     void initialise() {
-        Initialisation.truncatedNormal(posEmbed, 0.02);
+        double position = config.firstWeights().position();
+        Initialisation.truncatedNormal(posEmbed, position);
         if (nullToken != null) {
-            Initialisation.truncatedNormal(nullToken, 0.02);
+            Initialisation.truncatedNormal(nullToken, position);
         }
         if (labelEmb != null) {
             Initialisation.normal(labelEmb.weight(), 1);

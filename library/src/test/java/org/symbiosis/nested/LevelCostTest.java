@@ -65,7 +65,8 @@ class LevelCostTest {
     @Test
     void oneLevelOfSixteenBlocks() {
         LevelCost deep =
-                LevelCost.of(1, chapter(1).withNetwork(new LevelNetwork(768, 16, 12)).level(1));
+                LevelCost.of(
+                        1, chapter(1).withNetwork(LevelNetwork.chapter().withDepth(16)).level(1));
         assertThat(deep.macs()).isEqualTo(35_119_031_040L);
         assertThat(deep.parameters()).isEqualTo(134_844_836);
     }

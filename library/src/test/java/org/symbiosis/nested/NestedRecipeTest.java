@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.symbiosis.config.Configs;
+import org.symbiosis.diffusion.Prediction;
 import org.symbiosis.nested.latents.FirstLatent;
 import org.symbiosis.nested.latents.LatentsIdentity;
 import org.symbiosis.nn.UVit;
@@ -54,6 +55,20 @@ class NestedRecipeTest {
         assertThat(noted.learntFrom(any)).isTrue();
         assertThat(noted.learntFrom(new LatentsIdentity("def", "dino", "pixels", Map.of())))
                 .isFalse();
+    }
+
+    @Test
+    void levelsOfTheChapterSayTheNoiseAndShortTrainingsTheVelocity() {
+        assertThat(NestedConfig.chapter(3, new Told.Nothing()).level(2).objective().prediction())
+                .isEqualTo(Prediction.NOISE);
+        LevelConfig small = NestedConfig.small(3).level(1);
+        assertThat(small.objective().prediction()).isEqualTo(Prediction.VELOCITY);
+        String json = Configs.json(small);
+        String old = json.replaceFirst(",\\s*\"prediction\"\\s*:\\s*\"[A-Za-z]+\"", "");
+        assertThat(old).isNotEqualTo(json);
+        LevelConfig read = Configs.fromJson(old, LevelConfig.class);
+        assertThat(read.objective().prediction()).isEqualTo(Prediction.NOISE);
+        assertThat(read.differences(small)).containsExactly("what it says of a noisy latent");
     }
 
     @Test

@@ -385,7 +385,8 @@ class NestedTrainingTest {
                         NestedConfig.ConditionOn.NEXT,
                         two.told(),
                         new Drop(0, Drop.Mode.INDEPENDENT),
-                        two.schedule());
+                        two.schedule(),
+                        two.prediction());
         NestedRecipe recipe = RECIPE.withModel(undropped).withEpochs(0.5);
         training(recipe, "undropped").run();
         try (Scope s = Scope.open();

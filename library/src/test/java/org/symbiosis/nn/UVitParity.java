@@ -44,7 +44,8 @@ public final class UVitParity {
                 c.path("conv").asBoolean(true)
                         ? UVitConfig.End.CONVOLUTION
                         : UVitConfig.End.PATCHES,
-                UVitConfig.FirstStep.TRUNCATED_NORMAL);
+                UVitConfig.FirstStep.TRUNCATED_NORMAL,
+                UVitConfig.FirstWeights.PUBLISHED);
     }
 
     private static void published(ParityFile file) {

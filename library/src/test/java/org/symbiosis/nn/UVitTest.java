@@ -7,6 +7,7 @@ import static org.bytedeco.pytorch.global.torch.full;
 import static org.bytedeco.pytorch.global.torch.rand;
 import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.zeros;
+import static org.symbiosis.nn.UVitConfig.FirstWeights.PUBLISHED;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -174,6 +175,27 @@ class UVitTest {
     }
 
     @Test
+    void narrowNetworksBeginByTheirFan() {
+        try (Scope s = Scope.open();
+                UVit narrow = seeded(UVitConfig.tiny());
+                UVit published = seeded(UVitConfig.tiny().withFirstWeights(PUBLISHED))) {
+            assertThat(deviation(narrow, "in_blocks.0.mlp.fc1.weight"))
+                    .isEqualTo(1 / Math.sqrt(128), within(0.002));
+            assertThat(deviation(narrow, "in_blocks.0.mlp.fc2.weight"))
+                    .isEqualTo(1 / Math.sqrt(512), within(0.002));
+            assertThat(deviation(narrow, "pos_embed")).isEqualTo(0.5, within(0.02));
+            assertThat(deviation(published, "in_blocks.0.mlp.fc1.weight"))
+                    .isEqualTo(0.02, within(0.001));
+            assertThat(deviation(published, "pos_embed")).isEqualTo(0.02, within(0.001));
+        }
+        assertThat(UVitConfig.small().firstWeights()).isEqualTo(PUBLISHED);
+    }
+
+    private static double deviation(UVit net, String name) {
+        return net.parameters().get(name).std().item_double();
+    }
+
+    @Test
     void aNormBeforeTheLongSkipsIsAChoice() {
         UVitConfig plain = UVitConfig.tiny();
         UVitConfig normed =
@@ -193,7 +215,8 @@ class UVitTest {
                         plain.time(),
                         plain.conditioning(),
                         plain.end(),
-                        plain.firstStep());
+                        plain.firstStep(),
+                        plain.firstWeights());
         try (UVit net = new UVit(normed);
                 UVit without = new UVit(plain)) {
             assertThat(net.state()).containsKey("out_blocks.1.skip_norm.weight");

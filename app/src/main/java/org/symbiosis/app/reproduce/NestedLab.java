@@ -240,7 +240,7 @@ final class NestedLab {
         NestedRecipe recipe = NestedRecipe.small(levels).withTold(lesson.told());
         if (a.scale() == Scale.TINY) {
             recipe =
-                    recipe.withModel(recipe.model().withNetwork(new LevelNetwork(64, 2, 2)))
+                    recipe.withModel(recipe.model().withNetwork(LevelNetwork.tiny()))
                             .withTrain(recipe.train().withBatch(32))
                             .withEpochs(4);
         }

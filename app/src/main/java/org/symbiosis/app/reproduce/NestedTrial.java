@@ -67,8 +67,7 @@ final class NestedTrial implements AutoCloseable {
         NestedRecipe deep = recipe(1);
         do {
             LevelNetwork n = deep.model().network();
-            LevelNetwork more = new LevelNetwork(n.dim(), n.depth() + 2, n.heads());
-            deep = deep.withModel(deep.model().withNetwork(more));
+            deep = deep.withModel(deep.model().withNetwork(n.withDepth(n.depth() + 2)));
         } while (Hierarchy.macs(deep) < least);
         return trained(deep, "levels-1-star-" + deep.model().network().depth());
     }

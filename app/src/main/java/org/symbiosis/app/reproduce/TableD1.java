@@ -36,7 +36,7 @@ final class TableD1 implements Reproduction {
         L3("3", 3, LevelNetwork.chapter(), 313, 28.17),
         L4("4", 4, LevelNetwork.chapter(), 417, 29.61),
         L5("5", 5, LevelNetwork.chapter(), 523, 33.98),
-        DEEP("1*", 1, new LevelNetwork(768, 16, 12), 135, 35.11);
+        DEEP("1*", 1, LevelNetwork.chapter().withDepth(16), 135, 35.11);
 
         private final String name;
         private final NestedConfig config;
