@@ -23,13 +23,18 @@ public record RelightFile(RelightRecipe recipe, LatentIntrinsics model) implemen
     }
 
     /**
-     * Opens a model file, a run directory or a checkpoint; the model is set to evaluation.
+     * Opens a model file, a run directory, a checkpoint, or weights that the chapter's authors
+     * publish, which are taken as {@link RelightRecipe#full()}; the model is set to evaluation.
      *
      * @param weights which of a run's or a checkpoint's; one that was trained without a mean, and a
      *     finished file, have one kind only
      * @throws UserError when it is missing, truncated, of another kind or from a newer version
      */
     public static RelightFile open(Path path, Weights weights) {
+        if (Files.isRegularFile(path) && AuthorsWeights.areIn(path)) {
+            RelightRecipe full = RelightRecipe.full();
+            return new RelightFile(full, AuthorsWeights.open(path, weights, full.model()));
+        }
         Path mean = path.resolve("ema.safetensors");
         Path file = weights == Weights.MEAN && Files.exists(mean) ? mean : path;
         try (SavedModel saved = SavedModel.open(file, RelightTraining.KIND)) {

@@ -17,9 +17,9 @@ record Hierarchy(Remembered place, NestedRecipe recipe) {
         return place.folder();
     }
 
-    /** Without guidance, by the recipe's own sampler. */
+    /** As the recipe draws, without guidance. */
     GenerationConfig plain() {
-        return GenerationConfig.plain().withSampler(recipe.generation().sampler());
+        return recipe.generation().unguided();
     }
 
     /** Whether it has any condition that guidance could stress. */

@@ -114,7 +114,7 @@ final class NestedLab {
         NestedRecipe recipe = recipe(levels, 0);
         TrainConfig train = recipe.train();
         GenerationConfig guided = recipe.generation();
-        List<Double> weights = IntStream.range(0, levels).mapToObj(guided::weight).toList();
+        List<Double> guidance = IntStream.range(0, levels).mapToObj(guided::weight).toList();
         long steps = Math.max(1, Math.round(train.epochs() * train.stepsPerEpoch(images)));
         return ("Every level: %d steps of %d images, %s. Drawn by %s, %d calls a level; unguided"
                         + " with gamma %s, guided with weights %s from the top down and gamma %s,"
@@ -122,14 +122,20 @@ final class NestedLab {
                 .formatted(
                         steps,
                         train.batch(),
-                        train.emaDecay() > 0
-                                ? "running mean of the weights (decay " + train.emaDecay() + ")"
-                                : "weights of the last step",
+                        weights(train),
                         guided.sampler().getClass().getSimpleName(),
                         guided.sampler().calls(),
-                        GenerationConfig.plain().gamma(),
-                        weights,
+                        guided.unguided().gamma(),
+                        guidance,
                         guided.gamma());
+    }
+
+    private static String weights(TrainConfig train) {
+        if (train.emaDecay() == 0) {
+            return "weights of the last step";
+        }
+        String warmup = train.emaWarmup() == 0 ? "" : ", warm-up " + train.emaWarmup();
+        return "running mean of the weights (decay " + train.emaDecay() + warmup + ")";
     }
 
     /** Levels of the deepest hierarchy. */
