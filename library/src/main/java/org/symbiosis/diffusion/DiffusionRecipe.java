@@ -85,7 +85,7 @@ public record DiffusionRecipe(
      * one is multiplied by 150 in the picture, and so short a training does get it wrong.
      */
     public static DiffusionRecipe tiny() {
-        TrainConfig train = training(20, 128, new Rate(1e-3, 0.5, 0.99), 0.999, 200);
+        TrainConfig train = training(20, 16, new Rate(1e-3, 0.5, 0.99), 0.999, 1000);
         return new DiffusionRecipe(
                 UVitConfig.tiny().decayed(0.7),
                 new Objective(new NoiseSchedule.Discrete(), Prediction.VELOCITY),

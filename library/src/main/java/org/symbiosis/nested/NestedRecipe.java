@@ -98,8 +98,8 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
 
     /** Pictures of 32 pixels on a CPU, up to four levels. */
     public static NestedRecipe small(int levels) {
-        double warmup = 200.0 / (50_000 / 128); // 200 steps on CIFAR-10
-        return small(NestedConfig.small(levels), 20, 128, warmup);
+        double warmup = 200.0 / (50_000 / 16); // 200 steps on CIFAR-10
+        return small(NestedConfig.small(levels), 20, 16, warmup);
     }
 
     /** For tests: pictures of 16 pixels, three levels, seconds. */

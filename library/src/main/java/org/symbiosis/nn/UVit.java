@@ -50,12 +50,19 @@ public final class UVit extends Layer {
         initialise();
     }
 
+    private void first(Tensor matrix) {
+        switch (config.firstWeights()) {
+            case PUBLISHED -> Initialisation.truncatedNormal(matrix, 0.02);
+            case BY_FAN -> Initialisation.truncatedNormal(matrix, 1 / Math.sqrt(matrix.size(1)));
+        }
+    }
+
     private void initialise() {
         Map<String, Tensor> all = parameters();
         all.forEach(
                 (name, p) -> {
                     if (p.dim() == 2 && name.endsWith(".weight")) {
-                        Initialisation.truncatedNormal(p, config.firstWeights().matrix(p.size(1)));
+                        first(p);
                         Tensor bias = all.get(name.replaceAll("weight$", "bias"));
                         if (bias != null) {
                             Initialisation.constant(bias, 0);

@@ -23,7 +23,7 @@ import java.util.List;
  * @param conditioning what the network is told besides the time
  * @param end what follows the prediction of patches
  * @param firstStep what the branches are at first
- * @param firstWeights how large all else is at first; as published where nothing is named
+ * @param firstWeights what all else is at first; as published where nothing is named
  */
 public record UVitConfig(
         int height,
@@ -75,44 +75,16 @@ public record UVitConfig(
         ZERO_BRANCHES
     }
 
-    /** How large weights and positions are at first. */
+    /** What weights and positions are at first. */
     public enum FirstWeights {
-        /** Of deviation 0.02, as published: made for 512 channels and more. */
-        PUBLISHED {
-            @Override
-            double matrix(long fanIn) {
-                return USUAL;
-            }
-
-            @Override
-            double position() {
-                return USUAL;
-            }
-        },
+        /** All of deviation 0.02, as published: made for 512 channels and more. */
+        PUBLISHED,
         /**
          * Matrices as large as keeps the size of what they map, {@code 1 / sqrt(fan in)}, and
-         * positions half as large as the patches: with 0.02 a narrow network looks alike at all
-         * places for its first thousands of steps.
+         * positions of sines and cosines, which are learnt from there: with 0.02 a narrow network
+         * sees all places as alike for its first thousands of steps.
          */
-        BY_FAN {
-            @Override
-            double matrix(long fanIn) {
-                return 1 / Math.sqrt(fanIn);
-            }
-
-            @Override
-            double position() {
-                return 0.5;
-            }
-        };
-
-        private static final double USUAL = 0.02;
-
-        /** Deviation of a matrix of so many inputs. */
-        abstract double matrix(long fanIn);
-
-        /** Deviation of the positions. */
-        abstract double position();
+        BY_FAN
     }
 
     /** Checks that the numbers fit together. */

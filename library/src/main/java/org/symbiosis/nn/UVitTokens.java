@@ -6,8 +6,10 @@ import static org.bytedeco.pytorch.global.torch.where;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.tensor.Scope;
 
 /** What enters a {@link UVit}: {@code [class] [time] [text] [latents, top first] [patches]}. */
 final class UVitTokens extends Layer {
@@ -48,13 +50,26 @@ final class UVitTokens extends Layer {
 
     /** First values of what is no linear map: embeddings at the framework's default. */
     void initialise() {
-        double position = config.firstWeights().position();
-        Initialisation.truncatedNormal(posEmbed, position);
+        firstPositions();
         if (nullToken != null) {
-            Initialisation.truncatedNormal(nullToken, position);
+            Initialisation.truncatedNormal(nullToken, 0.02);
         }
         if (labelEmb != null) {
             Initialisation.normal(labelEmb.weight(), 1);
+        }
+    }
+
+    private void firstPositions() {
+        switch (config.firstWeights()) {
+            case PUBLISHED -> Initialisation.truncatedNormal(posEmbed, 0.02);
+            case BY_FAN -> {
+                Initialisation.normal(posEmbed, 0.5); // of the tokens that are no patches
+                try (Scope s = Scope.open();
+                        NoGradGuard g = new NoGradGuard()) {
+                    Tensor patches = Positions.sinCos(config.dim(), config.grid(), 0);
+                    posEmbed.narrow(1, config.extras(), config.grid().size()).copy_(patches);
+                }
+            }
         }
     }
 

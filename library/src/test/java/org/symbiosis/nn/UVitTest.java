@@ -183,7 +183,9 @@ class UVitTest {
                     .isEqualTo(1 / Math.sqrt(128), within(0.002));
             assertThat(deviation(narrow, "in_blocks.0.mlp.fc2.weight"))
                     .isEqualTo(1 / Math.sqrt(512), within(0.002));
-            assertThat(deviation(narrow, "pos_embed")).isEqualTo(0.5, within(0.02));
+            Tensor patches = narrow.parameters().get("pos_embed").narrow(1, 1, 64);
+            assertThat(Plain.doubles(patches))
+                    .isEqualTo(Plain.doubles(Positions.sinCos(128, new Grid(8, 8), 0)));
             assertThat(deviation(published, "in_blocks.0.mlp.fc1.weight"))
                     .isEqualTo(0.02, within(0.001));
             assertThat(deviation(published, "pos_embed")).isEqualTo(0.02, within(0.001));
