@@ -365,6 +365,7 @@ class NestedCommandsTest {
                         "--out", folder.resolve("search").toString());
         assertThat(searched.exitCode()).as(searched.err()).isZero();
         assertThat(searched.out())
+                .contains("Frechet distance over features of " + Path.of(judge).getFileName())
                 .contains("| 1 | [] |")
                 .contains("| 2 | [0.0] |")
                 .contains("| 2 | [1.0] |");

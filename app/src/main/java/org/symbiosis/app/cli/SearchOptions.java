@@ -1,13 +1,12 @@
 package org.symbiosis.app.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.symbiosis.UserError;
-import org.symbiosis.app.Fingerprint;
+import org.symbiosis.app.generation.PictureJudge;
 import org.symbiosis.app.nested.ImageCodecs;
 import org.symbiosis.app.nested.SampleDistance;
 import org.symbiosis.eval.Moments;
@@ -35,9 +34,9 @@ final class SearchOptions {
             names = "--judge",
             paramLabel = "MODEL",
             description =
-                    "For --search: a masked autoencoder of ours, not the encoder, in whose features"
-                            + " images are compared.")
-    private Path judge;
+                    "For --search: in whose features images are compared: an encoder of ours other"
+                            + " than the hierarchy's, or weights of Inception.")
+    private String judge;
 
     @Option(
             names = "--samples",
@@ -70,7 +69,7 @@ final class SearchOptions {
         if (judge == null || drawn() < 2) {
             throw UserError.usage(
                     "a search compares images",
-                    "give --judge, a masked autoencoder, and --samples of at least 2");
+                    "give --judge, a trained encoder or Inception, and --samples of at least 2");
         }
         if (recipe.model().told() instanceof Told.Text) {
             throw UserError.usage(
@@ -96,10 +95,11 @@ final class SearchOptions {
     int run(NestedRecipe recipe, Path latents, Path folder) {
         Optional<String> weights = Optional.ofNullable(autoencoder);
         TerminalProgress progress = new TerminalProgress();
-        SampleDistance distance = new SampleDistance(judge, drawn(), progress);
-        try (LatentStore store = LatentStore.open(latents);
+        try (PictureJudge judged = PictureJudge.named(judge, progress);
+                LatentStore store = LatentStore.open(latents);
                 ImageCodec codec = ImageCodecs.open(recipe.model().pyramid().first(), weights)) {
             store.manifest().requireCodec(codec);
+            SampleDistance distance = new SampleDistance(judged, drawn(), progress);
             Moments real = distance.reference(store, codec);
             SigmaSearch searched =
                     new SigmaSearch(
@@ -108,10 +108,13 @@ final class SearchOptions {
                             store,
                             folder,
                             new SigmaSearch.Scoring(
-                                    samples + " images judged by " + judged(),
+                                    drawn() + " images judged by " + judged.identity(),
                                     run -> distance.of(run, weights, real)),
                             progress);
-            System.out.println("| levels | sigma_L .. sigma_2 | Frechet distance | run |");
+            System.out.printf(
+                    Locale.ROOT,
+                    "| levels | sigma_L .. sigma_2 | %s | run |%n",
+                    judged.judge().measure(drawn()));
             System.out.println("|---:|---|---:|---|");
             for (SigmaSearch.Trial trial : searched.run()) {
                 System.out.printf(
@@ -124,12 +127,6 @@ final class SearchOptions {
             }
             return 0;
         }
-    }
-
-    /** Hash of the judge's weights, whatever it is called. */
-    private String judged() {
-        return Fingerprint.of(
-                Files.isDirectory(judge) ? judge.resolve("model.safetensors") : judge);
     }
 
     private List<Double> candidates() {

@@ -5,31 +5,27 @@ import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.app.generate.Generator;
 import org.symbiosis.app.generation.GeneratedImages;
-import org.symbiosis.data.ImageSource;
-import org.symbiosis.decay.MaeFile;
-import org.symbiosis.eval.FeatureExtractor;
+import org.symbiosis.app.generation.PictureJudge;
 import org.symbiosis.eval.FrechetDistance;
 import org.symbiosis.eval.Moments;
-import org.symbiosis.eval.Pooling;
 import org.symbiosis.nested.NestedFile;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.LatentManifest;
 import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.nested.latents.TransformerEncoder.Readout;
 import org.symbiosis.nested.latents.VisualEncoder;
-import org.symbiosis.tensor.Engine;
+import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.train.Progress;
 
 /**
- * How far drawn images are from those that a hierarchy learnt from, in the features of a masked
- * autoencoder of our own: a Frechet distance, not an FID. The judge should be another network than
- * the encoder, whose features a hierarchy is told.
+ * How far drawn images are from those that a hierarchy learnt from, in the features of a judge,
+ * which should be another network than the encoder, whose features a hierarchy is told.
  *
- * @param judge folder of the judge
+ * @param judge of both
  * @param count images to draw
  * @param progress hears how long it goes
  */
-public record SampleDistance(Path judge, int count, Progress progress) {
+public record SampleDistance(PictureJudge judge, int count, Progress progress) {
     private static final int MOST_REAL = 10_000;
 
     /**
@@ -38,9 +34,12 @@ public record SampleDistance(Path judge, int count, Progress progress) {
      * @param latents that it made
      * @throws UserError when they are one network
      */
-    public static void requireOther(Path judge, LatentManifest latents) {
+    public static void requireOther(String judge, LatentManifest latents) {
+        if (!PictureJudge.isOurs(ModelStore.ofUser().resolve(judge))) {
+            return;
+        }
         for (Readout readout : Readout.values()) {
-            try (VisualEncoder network = VisualEncoders.open(judge.toString(), readout)) {
+            try (VisualEncoder network = VisualEncoders.open(judge, readout)) {
                 if (network.fingerprint().equals(latents.encoderFingerprint())) {
                     throw UserError.usage(
                             "the judge " + judge + " is the encoder that the latents were made by",
@@ -54,7 +53,7 @@ public record SampleDistance(Path judge, int count, Progress progress) {
     public Moments reference(LatentStore store, ImageCodec codec) {
         int count = Math.min(store.size(), MOST_REAL);
         Generator stored = new StoredPictures(new NeighbourSheet(store, codec, 1), count);
-        return moments(new GeneratedImages(stored, "training images", count));
+        return judge.judgement(new GeneratedImages(stored, "training images", count)).moments();
     }
 
     /** The distance of a run's images, drawn without guidance by the run's own sampler. */
@@ -68,15 +67,7 @@ public record SampleDistance(Path judge, int count, Progress progress) {
                         progress);
         try (GeneratedImages drawn =
                 new GeneratedImages(new NestedGenerator(atelier, 0), "drawn images", count)) {
-            return FrechetDistance.of(moments(drawn), reference);
-        }
-    }
-
-    private Moments moments(ImageSource images) {
-        try (MaeFile mae = MaeFile.open(judge)) {
-            return Moments.of(
-                    new FeatureExtractor(mae.recipe().evaluation(), Engine.cores(), progress)
-                            .of(mae.model().encoder(), -1, Pooling.MEAN_ALL, images));
+            return FrechetDistance.of(judge.judgement(drawn).moments(), reference);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.symbiosis.app.generate.Generator;
 import org.symbiosis.app.generate.Generators;
 import org.symbiosis.app.generate.PictureOutput;
 import org.symbiosis.app.generate.Wishes;
+import org.symbiosis.app.generation.PictureJudge;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
@@ -81,7 +82,7 @@ final class DiffusionLaboratory implements AutoCloseable {
         this.pictures = pictures;
         this.images = images.identity();
         this.way = way;
-        judge = PictureJudge.open(a, train);
+        judge = TableJudge.open(a, train);
         real = judge.judgement(train).moments();
     }
 

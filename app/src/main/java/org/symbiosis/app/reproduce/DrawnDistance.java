@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.generation.GeneratedImages;
+import org.symbiosis.app.generation.PictureJudge;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.NestedGenerator;
 import org.symbiosis.config.Configs;

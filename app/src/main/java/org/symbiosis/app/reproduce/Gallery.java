@@ -9,6 +9,7 @@ import org.symbiosis.app.generate.Wishes;
 import org.symbiosis.app.generation.GeneratedImages;
 import org.symbiosis.app.generation.Judge;
 import org.symbiosis.app.generation.Judgement;
+import org.symbiosis.app.generation.PictureJudge;
 import org.symbiosis.app.reproduce.StructuralScore.Drawn;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.eval.FrechetDistance;
@@ -41,7 +42,7 @@ final class Gallery implements AutoCloseable {
         judge =
                 a.materials().models().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(PictureJudge.open(a, train));
+                        : Optional.of(TableJudge.open(a, train));
         real = judge.map(j -> j.judgement(train).moments());
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
-import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.MeasuredTable;
+import org.symbiosis.app.generation.PictureJudge;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.pretrained.ModelStore;
@@ -44,7 +44,8 @@ final class NestedTable implements AutoCloseable {
     static NestedTable open(Assignment a, NestedLab lab) {
         Optional<String> named = lab.namedJudge();
         if (named.isPresent()) {
-            NestedTable table = new NestedTable(a, lab, PictureJudge.named(a, named.get()));
+            NestedTable table =
+                    new NestedTable(a, lab, PictureJudge.named(named.get(), a.progress()));
             try {
                 lab.namedEncoders().forEach(table::requireOther);
                 return table;
@@ -54,7 +55,7 @@ final class NestedTable implements AutoCloseable {
             }
         }
         try (ImageSource images = lab.images()) {
-            return new NestedTable(a, lab, PictureJudge.trained(a, images));
+            return new NestedTable(a, lab, TableJudge.trained(a, images));
         }
     }
 
@@ -62,8 +63,8 @@ final class NestedTable implements AutoCloseable {
         if (encoder.equals("none")) {
             return;
         }
-        Path weights = PictureJudge.weights(ModelStore.ofUser().resolve(encoder));
-        if (Files.exists(weights) && Fingerprint.of(weights).equals(distance.judge())) {
+        Path model = ModelStore.ofUser().resolve(encoder);
+        if (Files.exists(model) && PictureJudge.identity(model).equals(distance.judge())) {
             throw UserError.usage(
                     "the judge is the encoder " + encoder + ", whose features hierarchies are told",
                     "name another judge, or none");
