@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.symbiosis.data.Picture;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.Resampling;
+import org.symbiosis.data.annotated.Box;
 import org.symbiosis.data.lit.LitScenes;
 import org.symbiosis.eval.intrinsic.RelightPairs;
 import org.symbiosis.eval.intrinsic.RelightPairs.Pair;
@@ -34,13 +37,31 @@ public final class RelightEvaluation {
     private final int side;
 
     /**
-     * What came out.
+     * Scores of pairs.
      *
      * @param input scores of the pictures as they were
      * @param relit scores of the relit ones
+     */
+    public record Compared(RelightScores input, RelightScores relit) {
+        Compared(int rounds) {
+            this(new RelightScores(rounds), new RelightScores(rounds));
+        }
+
+        void add(int round, float[] given, float[] picture, float[] target, int side) {
+            relit.add(round, picture, target, side, side);
+            input.add(round, given, target, side, side);
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param whole scores of whole pictures
+     * @param ball scores of the squares around mirror balls, resized to 256 pixels, where a scene
+     *     has one
      * @param codes what the lights' codes tell
      */
-    public record Result(RelightScores input, RelightScores relit, CodeStudy codes) {}
+    public record Result(Compared whole, Optional<Compared> ball, CodeStudy codes) {}
 
     /** An evaluation of a model. */
     public RelightEvaluation(LatentIntrinsics model, LitScenes scenes) {
@@ -90,21 +111,22 @@ public final class RelightEvaluation {
         Map<Integer, List<Pair>> byScene = new LinkedHashMap<>();
         pairs.pairs()
                 .forEach(p -> byScene.computeIfAbsent(p.scene(), s -> new ArrayList<>()).add(p));
-        RelightScores input = new RelightScores(pairs.rounds());
-        RelightScores relit = new RelightScores(pairs.rounds());
+        Compared whole = new Compared(pairs.rounds());
+        Compared ball = new Compared(pairs.rounds());
         AtomicInteger done = new AtomicInteger();
         progress.begin("scenes", 0, byScene.size());
         byScene.entrySet().parallelStream()
                 .forEach(
                         e -> {
                             Engine.oneThreadHere();
-                            scene(e.getKey(), e.getValue(), lights, input, relit);
+                            scene(e.getKey(), e.getValue(), lights, whole, ball);
                             synchronized (done) {
                                 progress.step(done.incrementAndGet(), "", 0);
                             }
                         });
         progress.end();
-        return new Result(input, relit, CodeStudy.of(scenes, lights));
+        Optional<Compared> seen = Optional.of(ball).filter(b -> !b.relit().isEmpty());
+        return new Result(whole, seen, CodeStudy.of(scenes, lights));
     }
 
     /** The codes of all lights of a scene. */
@@ -124,13 +146,19 @@ public final class RelightEvaluation {
         return lights;
     }
 
+    private Optional<BallCrop> ball(int s) {
+        Optional<Box> box = scenes.probe(s);
+        if (box.isEmpty()) {
+            return Optional.empty();
+        }
+        Picture picture = scenes.picture(s, 0);
+        return BallCrop.of(box.get(), picture.width(), picture.height(), side);
+    }
+
     private void scene(
-            int s,
-            List<Pair> pairs,
-            List<List<Light>> lights,
-            RelightScores input,
-            RelightScores relit) {
+            int s, List<Pair> pairs, List<List<Light>> lights, Compared whole, Compared ball) {
         List<float[]> pictures = pictures(s);
+        Optional<BallCrop> crop = ball(s);
         for (int from = 0; from < pairs.size(); from += AT_ONCE) {
             List<Pair> some = pairs.subList(from, Math.min(pairs.size(), from + AT_ONCE));
             try (Scope scope = Scope.open();
@@ -150,8 +178,12 @@ public final class RelightEvaluation {
                     float[] picture = clamped(values, i * size, size);
                     float[] target = pictures.get(some.get(i).target());
                     int round = some.get(i).round();
-                    relit.add(round, picture, target, side, side);
-                    input.add(round, given.get(i), target, side, side);
+                    whole.add(round, given.get(i), picture, target, side);
+                    if (crop.isPresent()) {
+                        BallCrop c = crop.get();
+                        float[] before = c.of(given.get(i));
+                        ball.add(round, before, c.of(picture), c.of(target), BallCrop.SCORED);
+                    }
                 }
             }
         }

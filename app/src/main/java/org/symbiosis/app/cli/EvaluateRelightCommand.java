@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         description = {
             "Relight pictures of unseen scenes like pictures of other scenes under the same light,",
             "and compare with the truth: on [-1, 1], raw, with one factor a channel (scale), and",
-            "with one shift a channel (shift). Below, what nearest neighbours say of the lights'"
+            "with one shift a channel (shift); where scenes have a mirror ball, its square too. Below, what nearest neighbours say of the lights'"
                     + " codes:",
             "they should tell the light and not the scene."
         },
@@ -146,8 +146,14 @@ final class EvaluateRelightCommand implements Callable<Integer> {
             columns.addAll(List.of("rmse " + name, "+-", "ssim " + name));
         }
         Scoreboard board = new Scoreboard(distinct(columns));
-        board.add("input image", row(result.input()));
-        board.add("relit", row(result.relit()));
+        board.add("input image", row(result.whole().input()));
+        board.add("relit", row(result.whole().relit()));
+        result.ball()
+                .ifPresent(
+                        ball -> {
+                            board.add("input, mirror ball", row(ball.input()));
+                            board.add("relit, mirror ball", row(ball.relit()));
+                        });
         return board;
     }
 

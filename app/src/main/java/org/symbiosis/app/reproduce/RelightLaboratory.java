@@ -115,11 +115,12 @@ final class RelightLaboratory implements AutoCloseable {
     private RelightScore score(RelightTrial trial, RelightRecipe recipe, Path run) {
         progress.message(trial.name() + ", seed " + recipe.train().seed() + ":");
         double seconds = train(recipe, run);
-        Optional<RelightEvaluation.Result> relit = test.scenes().map(unseen -> relit(run, unseen));
+        Optional<RelightEvaluation.Compared> relit =
+                test.scenes().map(unseen -> relit(run, unseen).whole());
         return new RelightScore(
                 recipe,
-                columns(relit.map(RelightEvaluation.Result::input)),
-                columns(relit.map(RelightEvaluation.Result::relit)),
+                columns(relit.map(RelightEvaluation.Compared::input)),
+                columns(relit.map(RelightEvaluation.Compared::relit)),
                 albedo(run),
                 seconds);
     }

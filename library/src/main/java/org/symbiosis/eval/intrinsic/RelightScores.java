@@ -1,5 +1,6 @@
 package org.symbiosis.eval.intrinsic;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ public final class RelightScores {
                     });
             counts[round]++;
         }
+    }
+
+    /** Whether no pair was added. */
+    public synchronized boolean isEmpty() {
+        return Arrays.stream(counts).allMatch(n -> n == 0);
     }
 
     /**
