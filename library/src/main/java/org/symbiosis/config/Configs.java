@@ -116,11 +116,25 @@ public final class Configs {
      * @throws UserError naming the file, the key and the mend
      */
     public static <R> R withFile(R preset, Path file) {
-        JsonNode changes = read(file);
-        if (!changes.isObject()) {
+        return with(preset, keys(file), file.toString());
+    }
+
+    /**
+     * The record that {@link #yaml} wrote into a file, whole. A key that is written only where it
+     * is not the usual one may be missing, and means the usual one: no preset stands behind it.
+     *
+     * @throws UserError naming the file, the key and the mend
+     */
+    public static <R> R noted(Path file, Class<R> type) {
+        return read(type, keys(file), key -> file.toString());
+    }
+
+    private static JsonNode keys(Path file) {
+        JsonNode tree = read(file);
+        if (!tree.isObject()) {
             throw UserError.usage(file + " is no configuration", "write lines of 'key: value'");
         }
-        return with(preset, changes, file.toString());
+        return tree;
     }
 
     /**
@@ -135,7 +149,7 @@ public final class Configs {
             String where = where(override);
             tree = Merge.of(tree, change(override, where), preset.getClass(), where);
         }
-        return read(preset, tree, key -> touching(key, overrides));
+        return read(type(preset), tree, key -> touching(key, overrides));
     }
 
     private static String where(String override) {
@@ -174,20 +188,23 @@ public final class Configs {
 
     private static <R> R with(R preset, JsonNode changes, String where) {
         JsonNode tree = JSON.valueToTree(preset);
-        return read(preset, Merge.of(tree, changes, preset.getClass(), where), key -> where);
+        return read(type(preset), Merge.of(tree, changes, preset.getClass(), where), key -> where);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> Class<R> type(R preset) {
+        return (Class<R>) preset.getClass();
     }
 
     /**
-     * The tree as a record of the preset's type.
+     * The tree as a record.
      *
      * @param where what changed a key, for messages
      */
-    @SuppressWarnings("unchecked")
-    private static <R> R read(R preset, JsonNode tree, UnaryOperator<String> where) {
-        new Completion((key, keys) -> incomplete(key, keys, where))
-                .complete(tree, preset.getClass());
+    private static <R> R read(Class<R> type, JsonNode tree, UnaryOperator<String> where) {
+        new Completion((key, keys) -> incomplete(key, keys, where)).complete(tree, type);
         try {
-            return (R) JSON.treeToValue(tree, preset.getClass());
+            return JSON.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             throw explain(e, where);
         } catch (JsonProcessingException e) {

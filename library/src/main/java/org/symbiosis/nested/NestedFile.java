@@ -97,7 +97,7 @@ public final class NestedFile implements AutoCloseable {
         if (!isOne(run)) {
             return;
         }
-        NestedRecipe was = Configs.withFile(NestedRecipe.tiny(), run.resolve(CONFIG));
+        NestedRecipe was = Configs.noted(run.resolve(CONFIG), NestedRecipe.class);
         LatentManifest known = LatentManifest.read(run.resolve(LATENTS));
         store.require(identity(run), recipe.model().sides());
         if (!was.equals(recipe)
@@ -118,7 +118,7 @@ public final class NestedFile implements AutoCloseable {
             throw UserError.usage(
                     run + " holds no nested diffusion", "give the folder of a 'train nested'");
         }
-        NestedRecipe recipe = Configs.withFile(NestedRecipe.tiny(), run.resolve(CONFIG));
+        NestedRecipe recipe = Configs.noted(run.resolve(CONFIG), NestedRecipe.class);
         LatentsIdentity identity = identity(run);
         List<Level> levels = new ArrayList<>();
         try {

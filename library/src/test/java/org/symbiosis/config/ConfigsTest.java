@@ -66,7 +66,23 @@ class ConfigsTest {
     void everyRecipeGoesThroughYamlAndJson(MaeRecipe recipe) throws IOException {
         assertThat(Configs.withFile(TINY, file(Configs.yaml(recipe)))).isEqualTo(recipe);
         assertThat(Configs.fromJson(Configs.json(recipe), MaeRecipe.class)).isEqualTo(recipe);
+        assertThat(Configs.noted(folder.resolve("recipe.yaml"), MaeRecipe.class)).isEqualTo(recipe);
         assertThat(Configs.json(recipe)).doesNotContain("\n");
+    }
+
+    @Test
+    void whatANoteLacksIsNoPresets() throws IOException {
+        MaeRecipe warm = TINY.withTrain(TINY.train().withEmaWarmup(10));
+        Path before = file(Configs.yaml(warm).replaceFirst("(?m)^ *emaWarmup: 10\\R", ""));
+        assertThat(Configs.noted(before, MaeRecipe.class).train().emaWarmup()).isZero();
+        assertThat(Configs.withFile(warm, before)).isEqualTo(warm);
+        Path cut = file(Configs.yaml(TINY).replaceFirst("(?m)^ *batch: .*\\R", ""));
+        assertThatThrownBy(() -> Configs.noted(cut, MaeRecipe.class))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("recipe.yaml")
+                .hasMessageContaining("batch");
+        assertThatThrownBy(() -> Configs.noted(file("- 1"), MaeRecipe.class))
+                .hasMessageContaining("write lines of 'key: value'");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class RunOptions {
     /** The preset as the other options change it; or the recipe of the run that goes on. */
     <R extends Record & Recipe<R>> R recipe(R preset) {
         if (resumes()) {
-            return resumed(preset);
+            return resumed(type(preset));
         }
         R recipe = config == null ? preset : Configs.withFile(preset, config);
         recipe = epochs == null ? recipe : recipe.withEpochs(epochs);
@@ -84,7 +84,12 @@ final class RunOptions {
         return Configs.withOverrides(recipe, overrides);
     }
 
-    private <R extends Record & Recipe<R>> R resumed(R shape) {
+    @SuppressWarnings("unchecked")
+    private static <R> Class<R> type(R preset) {
+        return (Class<R>) preset.getClass();
+    }
+
+    private <R> R resumed(Class<R> type) {
         requireNew("--config", config);
         requireNew("--set", overrides.isEmpty() ? null : overrides);
         requireNew("--epochs", epochs);
@@ -93,7 +98,7 @@ final class RunOptions {
         if (!Files.exists(resume.resolve(CONFIG))) {
             throw UserError.usage("there is no run at " + resume, "check the path of --resume");
         }
-        return Configs.withFile(shape, resume.resolve(CONFIG));
+        return Configs.noted(resume.resolve(CONFIG), type);
     }
 
     /**
