@@ -85,13 +85,15 @@ public record DiffusionRecipe(
      * one is multiplied by 150 in the picture, and so short a training does get it wrong.
      */
     public static DiffusionRecipe tiny() {
-        TrainConfig train = training(20, 16, new Rate(1e-3, 0.5, 0.99), 0.999, 1000);
+        TrainConfig train = training(20, 16, new Rate(2e-3, 0.2, 0.99), 0.999, 1000);
         return new DiffusionRecipe(
                 UVitConfig.tiny().decayed(0.7),
                 new Objective(new NoiseSchedule.Discrete(), Prediction.VELOCITY),
                 new Space.Pixels(),
                 LABEL_DROP,
-                train.withEmaWarmup(10),
+                train.withEmaWarmup(10)
+                        .withLearningRate(
+                                new LearningRate.WarmupCosine(2e-3, Scaling.NONE, 0.2, 0)),
                 flipped(32),
                 evaluation(32));
     }

@@ -115,7 +115,7 @@ public record NestedRecipe(NestedConfig model, TrainConfig train, GenerationConf
                         batch,
                         1,
                         new OptimizerConfig.AdamW(0.9, 0.99, 1e-8, 0.03),
-                        new LearningRate.WarmupConstant(1e-3, Scaling.NONE, warmup),
+                        new LearningRate.WarmupCosine(2e-3, Scaling.NONE, warmup, 0),
                         Double.POSITIVE_INFINITY,
                         0.999,
                         EMA_WARMUP,

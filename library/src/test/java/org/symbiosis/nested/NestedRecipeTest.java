@@ -13,6 +13,7 @@ import org.symbiosis.nested.latents.LatentsIdentity;
 import org.symbiosis.nn.UVit;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.LearningRate.WarmupConstant;
+import org.symbiosis.train.LearningRate.WarmupCosine;
 import org.symbiosis.train.ParameterGroup;
 import org.symbiosis.train.TrainConfig;
 
@@ -20,7 +21,10 @@ class NestedRecipeTest {
     /** Steps until the rate is at its peak. */
     private static double warmup(NestedRecipe recipe, int images) {
         TrainConfig train = recipe.train();
-        double epochs = ((WarmupConstant) train.learningRate()).warmup();
+        double epochs =
+                train.learningRate() instanceof WarmupCosine cosine
+                        ? cosine.warmup()
+                        : ((WarmupConstant) train.learningRate()).warmup();
         return epochs * Math.floor((double) images / train.batch());
     }
 
