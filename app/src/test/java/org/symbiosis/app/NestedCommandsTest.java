@@ -212,6 +212,9 @@ class NestedCommandsTest {
         assertRefused(
                 train(out, "--search", "sigma=0", "--judge", encoder),
                 "is the encoder that the latents were made by");
+        Cli noJudge = train(out, "--search", "sigma=0", "--judge", "nowhere.pth");
+        assertThat(noJudge.exitCode()).isNotZero();
+        assertThat(noJudge.err()).contains("nowhere.pth").hasLineCount(1);
         assertThat(out).doesNotExist();
     }
 

@@ -59,7 +59,7 @@ public record DiffusionRecipe(
                 new Objective(NoiseSchedule.Linear.standard(), Prediction.NOISE),
                 new Space.Pixels(),
                 LABEL_DROP,
-                training(1282, 128, new Rate(2e-4, 6.41, 0.999), 0.9999, 5000),
+                training(1282, 128, betas(0.99, 0.999), steady(6.41), 0.9999, 5000),
                 flipped(32),
                 evaluation(32));
     }
@@ -74,7 +74,7 @@ public record DiffusionRecipe(
                 new Objective(new NoiseSchedule.Discrete(), Prediction.NOISE),
                 Space.Latents.stableDiffusion(),
                 LABEL_DROP,
-                training(2439, 1024, new Rate(2e-4, 40.65, 0.99), 0.9999, 5000),
+                training(2439, 1024, betas(0.99, 0.99), steady(40.65), 0.9999, 5000),
                 flipped(256),
                 evaluation(256));
     }
@@ -85,31 +85,40 @@ public record DiffusionRecipe(
      * one is multiplied by 150 in the picture, and so short a training does get it wrong.
      */
     public static DiffusionRecipe tiny() {
-        TrainConfig train = training(20, 16, new Rate(2e-3, 0.2, 0.99), 0.999, 1000);
+        LearningRate falling = new LearningRate.WarmupCosine(2e-3, Scaling.NONE, 0.2, 0);
+        TrainConfig train = training(20, 16, betas(0.9, 0.99), falling, 0.999, 1000);
         return new DiffusionRecipe(
                 UVitConfig.tiny().decayed(0.7),
                 new Objective(new NoiseSchedule.Discrete(), Prediction.VELOCITY),
                 new Space.Pixels(),
                 LABEL_DROP,
-                train.withEmaWarmup(10)
-                        .withLearningRate(
-                                new LearningRate.WarmupCosine(2e-3, Scaling.NONE, 0.2, 0)),
+                train.withEmaWarmup(10),
                 flipped(32),
                 evaluation(32));
     }
 
-    /** The learning rate: peak, epochs of warm-up; and the optimiser's second beta. */
-    private record Rate(double peak, double warmup, double beta2) {}
+    private static OptimizerConfig betas(double beta1, double beta2) {
+        return new OptimizerConfig.AdamW(beta1, beta2, 1e-8, 0.03);
+    }
+
+    /** 2e-4 after so many epochs of warm-up. */
+    private static LearningRate steady(double warmup) {
+        return new LearningRate.WarmupConstant(2e-4, Scaling.NONE, warmup);
+    }
 
     private static TrainConfig training(
-            double epochs, int batch, Rate rate, double emaDecay, int checkpointEvery) {
-        double beta1 = rate.peak() > 2e-4 ? 0.9 : 0.99;
+            double epochs,
+            int batch,
+            OptimizerConfig optimizer,
+            LearningRate rate,
+            double emaDecay,
+            int checkpointEvery) {
         return new TrainConfig(
                 epochs,
                 batch,
                 1,
-                new OptimizerConfig.AdamW(beta1, rate.beta2(), 1e-8, 0.03),
-                new LearningRate.WarmupConstant(rate.peak(), Scaling.NONE, rate.warmup()),
+                optimizer,
+                rate,
                 Double.POSITIVE_INFINITY,
                 emaDecay,
                 Precision.FP32,

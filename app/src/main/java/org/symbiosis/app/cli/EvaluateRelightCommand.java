@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
         description = {
             "Relight pictures of unseen scenes like pictures of other scenes under the same light,",
             "and compare with the truth: on [-1, 1], raw, with one factor a channel (scale), and",
-            "with one shift a channel (shift); where scenes have a mirror ball, its square too. Below, what nearest neighbours say of the lights'"
-                    + " codes:",
-            "they should tell the light and not the scene."
+            "with one shift a channel (shift); where scenes have a mirror ball, its square too.",
+            "Below, what nearest neighbours say of the lights' codes: they should tell the light",
+            "and not the scene."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: symbiosis evaluate relight --model runs/relight --data rooms:test"})

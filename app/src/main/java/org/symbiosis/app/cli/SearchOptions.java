@@ -15,6 +15,7 @@ import org.symbiosis.nested.SigmaSearch;
 import org.symbiosis.nested.Told;
 import org.symbiosis.nested.latents.ImageCodec;
 import org.symbiosis.nested.latents.LatentStore;
+import org.symbiosis.train.Progress;
 import picocli.CommandLine.Option;
 
 /** The greedy search of the noise on conditions, for {@code train nested}. */
@@ -75,6 +76,7 @@ final class SearchOptions {
             throw UserError.usage(
                     "a search draws images of no text", "choose a preset that is told none");
         }
+        PictureJudge.named(judge, Progress.SILENT).close();
         try (LatentStore store = LatentStore.open(latents)) {
             SampleDistance.requireOther(judge, store.manifest());
         }
