@@ -53,7 +53,8 @@ public final class UVit extends Layer {
     private void first(Tensor matrix) {
         switch (config.firstWeights()) {
             case PUBLISHED -> Initialisation.truncatedNormal(matrix, 0.02);
-            case BY_FAN -> Initialisation.truncatedNormal(matrix, 1 / Math.sqrt(matrix.size(1)));
+            case BY_FAN ->
+                    Initialisation.truncatedNormal(matrix, 1 / Math.sqrt((double) matrix.size(1)));
         }
     }
 
