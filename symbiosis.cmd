@@ -26,15 +26,15 @@ if "%outdated%"=="yes" (
     if not exist "%launch%" mkdir "%launch%"
     type nul > "%launch%\stamp.new"
     pushd "%home%"
-    call mvnw.cmd -q -Dmaven.test.skip=true -Dstrict=false package || (
+    call mvnw.cmd -q -Plaunch -Dmaven.test.skip=true package || (
         popd
         echo symbiosis: the build failed: its errors are above 1>&2
         exit /b 1
     )
     popd
-    copy /y "%home%library\target\symbiosis.jar" "%launch%" > nul || exit /b 1
-    copy /y "%home%app\target\symbiosis-app.jar" "%launch%" > nul || exit /b 1
-    copy /y "%home%app\target\classpath" "%launch%" > nul || exit /b 1
+    copy /y "%home%library\target\launch\symbiosis.jar" "%launch%" > nul || exit /b 1
+    copy /y "%home%app\target\launch\symbiosis-app.jar" "%launch%" > nul || exit /b 1
+    copy /y "%home%app\target\launch\classpath" "%launch%" > nul || exit /b 1
     move /y "%launch%\stamp.new" "%launch%\stamp" > nul
 )
 

@@ -32,7 +32,6 @@ class LauncherTest {
         checkout = folder.resolve("a checkout");
         for (String module : List.of("library", "app")) {
             Files.createDirectories(checkout.resolve(module + "/src/main"));
-            Files.createDirectories(checkout.resolve(module + "/target"));
             Files.writeString(checkout.resolve(module + "/pom.xml"), "");
         }
         Files.writeString(checkout.resolve("pom.xml"), "");
@@ -49,8 +48,9 @@ class LauncherTest {
                 """
                 #!/bin/sh
                 %s
-                touch library/target/symbiosis.jar app/target/symbiosis-app.jar
-                echo "$PWD/mvnw" >app/target/classpath
+                mkdir -p library/target/launch app/target/launch
+                touch library/target/launch/symbiosis.jar app/target/launch/symbiosis-app.jar
+                echo "$PWD/mvnw" >app/target/launch/classpath
                 """
                         .formatted(body));
     }
