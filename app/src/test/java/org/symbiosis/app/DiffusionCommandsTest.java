@@ -61,6 +61,26 @@ class DiffusionCommandsTest {
     }
 
     @Test
+    void aCacheTakesThePlaceOfImages() {
+        String cache = folder.resolve("latents").toString();
+        assertDone(
+                Cli.run("latents", images, "--levels", "1", "--encoder", "none", "--out", cache));
+        String out = folder.resolve("of-latents").toString();
+        String[] few = {"--epochs", "2", "--classes", "2", "--latents", cache};
+        Cli trained = diffusion(with(few, "--out", out));
+        assertDone(trained);
+        assertThat(trained.err()).contains("latents of 24 images in " + cache);
+        assertThat(Path.of(out, "latents.yaml")).content().contains(cache);
+        assertDone(Cli.run("train", "diffusion", "--resume", out));
+        Cli both = diffusion(with(few, "--data", images));
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("takes the place of images").hasLineCount(1);
+        Cli other = diffusion(with(few, "--preset", "latents", "--out", out + "2"));
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("holds pixels", "choose another --preset");
+    }
+
+    @Test
     void aRunHoldsItsRecipeAndBothWeights() {
         assertThat(Path.of(run, "config.yaml")).content().contains("labels: 3", "alphaMin: 0.7");
         assertThat(Path.of(run, "model.safetensors")).isNotEmptyFile();

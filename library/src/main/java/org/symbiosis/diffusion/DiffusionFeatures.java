@@ -30,7 +30,7 @@ public final class DiffusionFeatures {
 
     /** Features of a model in the space that it was trained in. */
     public DiffusionFeatures(DiffusionFile file, LatentSpace space, long seed) {
-        DiffusionTraining.requireFit(file.recipe(), space);
+        file.recipe().require(space);
         this.network = file.model();
         this.objective = file.recipe().objective();
         this.space = space;

@@ -2,14 +2,13 @@ package org.symbiosis.diffusion;
 
 import static org.bytedeco.pytorch.global.torch.full_like;
 import static org.bytedeco.pytorch.global.torch.rand;
-import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.randn_like;
 import static org.bytedeco.pytorch.global.torch.where;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.NoGradGuard;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
@@ -18,7 +17,6 @@ import org.symbiosis.nn.Trace;
 import org.symbiosis.nn.UVit;
 import org.symbiosis.nn.UVitContext;
 import org.symbiosis.tensor.Plain;
-import org.symbiosis.tensor.Scope;
 import org.symbiosis.tensor.Seed;
 import org.symbiosis.train.Draw;
 import org.symbiosis.train.Loss;
@@ -29,13 +27,17 @@ import org.symbiosis.train.ParameterGroup;
 public final class DiffusionMethod implements Method {
     private final UVit model;
     private final DiffusionRecipe recipe;
-    private final LatentSpace space;
+    private final Function<Batch, Tensor> seen;
 
-    /** Trains this model on images as the recipe's space sees them. */
-    public DiffusionMethod(UVit model, DiffusionRecipe recipe, LatentSpace space) {
+    /**
+     * Trains this model.
+     *
+     * @param seen what it learns to see of a batch, {@code (B, C, H, W)} of about unit variance
+     */
+    public DiffusionMethod(UVit model, DiffusionRecipe recipe, Function<Batch, Tensor> seen) {
         this.model = model;
         this.recipe = recipe;
-        this.space = space;
+        this.seen = seen;
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class DiffusionMethod implements Method {
     public DiffusionMethod replica() {
         UVit copy = Seed.aside(() -> new UVit(model.config()));
         copy.shareStorageOf(model);
-        return new DiffusionMethod(copy, recipe, space);
+        return new DiffusionMethod(copy, recipe, seen);
     }
 
     /** All parameters decay alike, as in U-ViT. */
@@ -58,10 +60,8 @@ public final class DiffusionMethod implements Method {
 
     @Override
     public Draw draw(Batch batch) {
-        Tensor images =
-                Plain.tensor(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
         Map<String, Tensor> drawn = new LinkedHashMap<>();
-        Tensor latents = latents(images);
+        Tensor latents = seen.apply(batch);
         drawn.put("images", latents);
         drawn.put("noise", randn_like(latents));
         drawn.put("uniform", rand(batch.size()));
@@ -69,18 +69,6 @@ public final class DiffusionMethod implements Method {
             drawn.put("labels", labels(batch));
         }
         return new Draw(drawn);
-    }
-
-    private Tensor latents(Tensor images) {
-        if (space.factor() == 1) {
-            return space.encode(images, images);
-        }
-        long h = images.size(2) / space.factor();
-        long w = images.size(3) / space.factor();
-        Tensor noise = randn(images.size(0), space.channels(), h, w);
-        try (NoGradGuard g = new NoGradGuard()) {
-            return Scope.tidy(() -> space.encode(images, noise));
-        }
     }
 
     /** The classes, some of them replaced by the empty one. */

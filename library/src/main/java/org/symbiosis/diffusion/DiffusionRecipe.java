@@ -1,6 +1,7 @@
 package org.symbiosis.diffusion;
 
 import java.util.List;
+import org.symbiosis.UserError;
 import org.symbiosis.data.Normalisation;
 import org.symbiosis.data.Preparation;
 import org.symbiosis.data.Transform.CentreCrop;
@@ -95,6 +96,24 @@ public record DiffusionRecipe(
                 train.withEmaWarmup(10),
                 flipped(32),
                 evaluation(32));
+    }
+
+    /**
+     * Refuses a space whose latents the network does not take.
+     *
+     * @throws UserError naming both
+     */
+    public void require(LatentSpace given) {
+        if (given.factor() != space.factor() || given.channels() != model.channels()) {
+            throw UserError.usage(
+                    "the model takes %d channels at 1/%d of the pixels, the autoencoder gives %d at 1/%d"
+                            .formatted(
+                                    model.channels(),
+                                    space.factor(),
+                                    given.channels(),
+                                    given.factor()),
+                    "give the autoencoder of the recipe, or change model.channels and space");
+        }
     }
 
     private static OptimizerConfig betas(double beta1, double beta2) {

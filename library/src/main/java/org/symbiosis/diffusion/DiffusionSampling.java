@@ -38,7 +38,7 @@ public final class DiffusionSampling {
      */
     public DiffusionSampling(
             DiffusionFile file, LatentSpace space, SamplingConfig config, Progress progress) {
-        DiffusionTraining.requireFit(file.recipe(), space);
+        file.recipe().require(space);
         if (config.guidance() > 0) {
             requireGuidable(file);
         }

@@ -55,6 +55,15 @@ final class LatentBatches implements Batches {
     }
 
     @Override
+    public String mark() {
+        return "%d-%s-%s"
+                .formatted(
+                        store.size(),
+                        store.manifest().sourceFingerprint(),
+                        store.manifest().codec());
+    }
+
+    @Override
     public void close() {
         // the store belongs to the caller
     }

@@ -66,7 +66,7 @@ final class LevelMethod implements Method {
     @Override
     public Draw draw(Batch batch) {
         int[] rows = batch.indices();
-        int[] views = views(rows.length);
+        int[] views = store.drawViews(rows.length);
         Map<String, Tensor> drawn = new LinkedHashMap<>();
         Tensor x = own(rows, views); // (B, C, s, s)
         drawn.put("x", x);
@@ -81,18 +81,6 @@ final class LevelMethod implements Method {
         drawn.put("uniform", rand(rows.length)); // (B)
         told(drawn, batch);
         return new Draw(drawn);
-    }
-
-    /** Which of the image and its mirror image each sample is: 0 or 1. */
-    private int[] views(int B) {
-        int[] views = new int[B];
-        if (store.manifest().config().views() == 2) {
-            float[] coins = Plain.floats(rand(B));
-            for (int b = 0; b < B; b++) {
-                views[b] = coins[b] < 0.5f ? 1 : 0;
-            }
-        }
-        return views;
     }
 
     private Tensor own(int[] rows, int[] views) {

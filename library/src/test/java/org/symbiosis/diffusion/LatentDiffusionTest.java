@@ -63,9 +63,7 @@ class LatentDiffusionTest {
         try (RunDirectory run = RunDirectory.createOrResume(folder.resolve("run"))) {
             return DiffusionTraining.run(
                     recipe(),
-                    space,
-                    new SmallDiffusion.Lights(),
-                    OnCorrupt.FAIL,
+                    new ImageExamples(new SmallDiffusion.Lights(), OnCorrupt.FAIL, space),
                     run,
                     Progress.SILENT);
         }

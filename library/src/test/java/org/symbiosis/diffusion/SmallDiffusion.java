@@ -61,7 +61,8 @@ public final class SmallDiffusion {
     /** Trains in this folder, or continues there. */
     public static Trainer.Outcome run(Path folder, DiffusionRecipe recipe, Progress progress) {
         try (RunDirectory run = RunDirectory.createOrResume(folder)) {
-            return DiffusionTraining.run(recipe, new Lights(), OnCorrupt.FAIL, run, progress);
+            return DiffusionTraining.run(
+                    recipe, ImageExamples.ofPixels(new Lights(), OnCorrupt.FAIL), run, progress);
         }
     }
 

@@ -44,7 +44,8 @@ public enum DiffusionCourse {
             @Override
             Starter start(UVit model, Map<String, Tensor> inputs, int threads) {
                 DiffusionRecipe recipe = DiffusionRecipe.cifar();
-                DiffusionMethod method = new DiffusionMethod(model, recipe, LatentSpace.pixels());
+                DiffusionMethod method =
+                        new DiffusionMethod(model, recipe, LatentSpace.pixels()::seen);
                 return new TrainingStep(
                         method,
                         OPTIMIZER.create(method.groups(OPTIMIZER.weightDecay())),

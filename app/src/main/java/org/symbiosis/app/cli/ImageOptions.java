@@ -36,6 +36,11 @@ final class ImageOptions {
         return Locations.open(location, count, limitSeed);
     }
 
+    /** Whether only some of the images are wanted. */
+    boolean isLimited() {
+        return limit != Integer.MAX_VALUE;
+    }
+
     long seed() {
         return limitSeed;
     }

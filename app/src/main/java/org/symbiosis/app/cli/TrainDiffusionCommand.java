@@ -9,6 +9,10 @@ import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.diffusion.DiffusionRecipe;
 import org.symbiosis.diffusion.DiffusionTraining;
+import org.symbiosis.diffusion.Examples;
+import org.symbiosis.diffusion.ImageExamples;
+import org.symbiosis.nested.StoredExamples;
+import org.symbiosis.nested.latents.LatentStore;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.Trainer;
@@ -26,6 +30,9 @@ import picocli.CommandLine.Option;
             "Example: symbiosis train diffusion --data cifar10-train.tar.gz --out runs/c10",
             "         symbiosis train diffusion --data cifar10-train.tar.gz --classes 10",
             "         symbiosis train diffusion --preset latents --autoencoder sd-vae.safetensors",
+            "         symbiosis latents photos/ --preset imagenet256 --levels 1 --encoder none"
+                    + " --autoencoder sd-vae --out latents/photos",
+            "         symbiosis train diffusion --preset latents --latents latents/photos",
             "         symbiosis train diffusion --resume runs/c10"
         })
 final class TrainDiffusionCommand implements Callable<Integer> {
@@ -53,6 +60,14 @@ final class TrainDiffusionCommand implements Callable<Integer> {
             description = "Stable Diffusion's autoencoder, for models of latents.")
     private Path autoencoder;
 
+    @Option(
+            names = "--latents",
+            paramLabel = "FOLDER",
+            description =
+                    "Learn from a cache that 'symbiosis latents --levels 1' made, instead of"
+                            + " encoding images at every step.")
+    private Path latents;
+
     @Mixin private TrainingOptions training;
 
     @Override
@@ -63,8 +78,15 @@ final class TrainDiffusionCommand implements Callable<Integer> {
             throw UserError.usage("--classes must not be negative", "leave it out for none");
         }
         DiffusionRecipe recipe = DiffusionPreset.recipe(preset == null ? USUAL : preset);
-        return training.train(
-                "diffusion", classes == null ? recipe : recipe.withClasses(classes), this::run);
+        recipe = classes == null ? recipe : recipe.withClasses(classes);
+        if (!training.learnsFromLatents(latents)) {
+            return training.train("diffusion", recipe, this::run);
+        }
+        if (autoencoder != null) {
+            throw UserError.usage(
+                    "latents are encoded already", "leave out --autoencoder with --latents");
+        }
+        return training.train("diffusion", recipe, latents, TrainDiffusionCommand::runOnLatents);
     }
 
     private Trainer.Outcome run(
@@ -74,7 +96,13 @@ final class TrainDiffusionCommand implements Callable<Integer> {
             RunDirectory run,
             Progress progress) {
         try (OpenedSpace space = OpenedSpace.of(recipe.space(), Optional.ofNullable(autoencoder))) {
-            return DiffusionTraining.run(recipe, space.space(), images, onCorrupt, run, progress);
+            Examples examples = new ImageExamples(images, onCorrupt, space.space());
+            return DiffusionTraining.run(recipe, examples, run, progress);
         }
+    }
+
+    private static Trainer.Outcome runOnLatents(
+            DiffusionRecipe recipe, LatentStore store, RunDirectory run, Progress progress) {
+        return DiffusionTraining.run(recipe, new StoredExamples(store), run, progress);
     }
 }

@@ -21,6 +21,7 @@ import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.diffusion.DiffusionFile;
 import org.symbiosis.diffusion.DiffusionRecipe;
 import org.symbiosis.diffusion.DiffusionTraining;
+import org.symbiosis.diffusion.ImageExamples;
 import org.symbiosis.diffusion.LatentSpace;
 import org.symbiosis.eval.FrechetDistance;
 import org.symbiosis.eval.Moments;
@@ -116,7 +117,8 @@ final class DiffusionLaboratory implements AutoCloseable {
         long begun = System.nanoTime();
         try (RunDirectory run = RunDirectory.createOrResume(path)) {
             Trainer.Outcome outcome =
-                    DiffusionTraining.run(recipe, train, OnCorrupt.SKIP, run, progress);
+                    DiffusionTraining.run(
+                            recipe, ImageExamples.ofPixels(train, OnCorrupt.SKIP), run, progress);
             if (outcome == Trainer.Outcome.INTERRUPTED) {
                 throw UserError.failed(
                         "stopped while training " + path, "the same command goes on from there");

@@ -1,6 +1,7 @@
 package org.symbiosis.nested.latents;
 
 import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.rand;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +180,21 @@ public final class LatentStore implements AutoCloseable {
      */
     public Tensor semantic(int side, int[] rows, int[] views) {
         return gather(LatentShard.name(side), rows, views).to(ScalarType.Float);
+    }
+
+    /**
+     * Which of an image and its mirror image each of B samples is, 1 for the mirrored one, drawn by
+     * the engine's generator.
+     */
+    public int[] drawViews(int B) {
+        int[] views = new int[B];
+        if (manifest.config().views() == 2) {
+            float[] coins = Plain.floats(rand(B));
+            for (int b = 0; b < B; b++) {
+                views[b] = coins[b] < 0.5f ? 1 : 0;
+            }
+        }
+        return views;
     }
 
     /** What is kept of the images; {@link FirstLatent#draw} makes {@code z_1} of it. */
