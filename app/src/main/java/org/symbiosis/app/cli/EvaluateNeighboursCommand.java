@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.symbiosis.UserError;
@@ -16,8 +14,6 @@ import org.symbiosis.app.nested.ImageCodecs;
 import org.symbiosis.app.nested.NeighbourSheet;
 import org.symbiosis.app.nested.NestedGenerator;
 import org.symbiosis.app.nested.NestedGenerator.Prompting;
-import org.symbiosis.diffusion.DiffusionFile;
-import org.symbiosis.diffusion.SamplingConfig;
 import org.symbiosis.nested.LatentChain;
 import org.symbiosis.nested.Prompts;
 import org.symbiosis.nested.SampleRequest;
@@ -70,9 +66,6 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
             description = "Images to draw (default: ${DEFAULT-VALUE}).")
     private int samples;
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "Of drawn images (default: 0).")
-    private long seed;
-
     @Option(
             names = "-k",
             paramLabel = "K",
@@ -81,24 +74,13 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
     private int neighbours;
 
     @Option(
-            names = "--autoencoder",
-            paramLabel = "FILE",
-            description = "Stable Diffusion's autoencoder, for models on its latents.")
-    private String autoencoder;
-
-    @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE.png",
             defaultValue = "neighbours.png",
             description = "The sheet (default: ${DEFAULT-VALUE}).")
     private Path out;
 
-    @Option(
-            names = "--guidance",
-            paramLabel = "W",
-            description = "Classifier-free guidance of drawn images (default: 0, none).")
-    private double guidance;
-
+    @Mixin private WishOptions how;
     @Mixin private HierarchyWishOptions hierarchy;
     @Mixin private VisualEncoderOptions encoder;
     @Mixin private Output output;
@@ -108,14 +90,15 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
         if (samples < 1 || neighbours < 1) {
             throw UserError.usage("-n and -k must be at least 1", "leave them out");
         }
+        Wishes wishes = how.wishes();
         try (Scope s = Scope.open();
                 Atelier atelier =
-                        Atelier.open(model, how(), hierarchy.wishes(), new TerminalProgress());
+                        Atelier.open(model, wishes, hierarchy.wishes(), new TerminalProgress());
                 LatentStore store = LatentStore.open(latents);
                 ImageCodec codec =
                         ImageCodecs.open(
                                 atelier.model().config().pyramid().first(),
-                                Optional.ofNullable(autoencoder))) {
+                                wishes.autoencoder().map(Path::toString))) {
             require(atelier, store);
             NeighbourSheet.Found found =
                     new NeighbourSheet(store, codec, neighbours).of(queries(atelier));
@@ -123,18 +106,6 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
             output.print(result(atelier, store, found));
             return 0;
         }
-    }
-
-    private Wishes how() {
-        return new Wishes(
-                Optional.empty(),
-                OptionalInt.empty(),
-                guidance,
-                DiffusionFile.Weights.MEAN,
-                Optional.ofNullable(autoencoder).map(Path::of),
-                OptionalInt.empty(),
-                seed,
-                SamplingConfig.USUAL_LANES);
     }
 
     private void require(Atelier atelier, LatentStore store) {
@@ -165,7 +136,8 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
         try (Prompting texts = hierarchy.wishes().prompting(told)) {
             Prompting shown = told instanceof Told.Classes c ? Prompting.classes(c.count()) : texts;
             Prompts prompts = shown.of(0, samples);
-            return atelier.draw(new SampleRequest(seed, Map.of(), 0, samples, prompts));
+            return atelier.draw(
+                    new SampleRequest(how.wishes().seed(), Map.of(), 0, samples, prompts));
         }
     }
 

@@ -6,15 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.symbiosis.UserError;
 import org.symbiosis.app.generate.Generator;
 import org.symbiosis.app.generate.Generators;
 import org.symbiosis.app.generate.PictureOutput;
 import org.symbiosis.app.generate.Wishes;
-import org.symbiosis.diffusion.DiffusionFile.Weights;
 import org.symbiosis.nested.NestedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,62 +50,11 @@ public final class GenerateCommand implements Callable<Integer> {
     private long first;
 
     @Option(
-            names = "--sampler",
-            paramLabel = "NAME",
-            description =
-                    "dpm-fast, dpm-2, dpm-3, dpm++-fast, dpm++, ddim, ddpm, euler-maruyama or"
-                            + " euler-ode (default: the usual one of the model's schedule).")
-    private String sampler;
-
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "Calls of the network for a picture (default: 50).")
-    private Integer steps;
-
-    @Option(
-            names = "--guidance",
-            paramLabel = "W",
-            defaultValue = "0",
-            description =
-                    "Strength of classifier-free guidance; other tools' scale less one"
-                            + " (default: ${DEFAULT-VALUE}, none).")
-    private double guidance;
-
-    @Option(
             names = "--class",
             paramLabel = "C",
             split = ",",
             description = "Classes by number, in turn (default: all in turn).")
     private List<Integer> classes = new ArrayList<>();
-
-    @Option(
-            names = "--weights",
-            paramLabel = "WHICH",
-            defaultValue = "mean",
-            description = "mean (the running mean, default) or last (of the last step).")
-    private Weights weights;
-
-    @Option(
-            names = "--autoencoder",
-            paramLabel = "FILE",
-            description = "Stable Diffusion's autoencoder, for models of latents.")
-    private Path autoencoder;
-
-    @Option(
-            names = "--standing",
-            paramLabel = "N",
-            description =
-                    "Of a GAN: replace the running batch statistics by those of N fresh batches; 16 is"
-                            + " usual (default: keep them).")
-    private Integer standing;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            defaultValue = "0",
-            description = "Decides all pictures (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(
             names = "--batch",
@@ -120,43 +66,32 @@ public final class GenerateCommand implements Callable<Integer> {
     private int batch;
 
     @Option(
-            names = "--lanes",
-            paramLabel = "N",
-            defaultValue = "4",
-            description =
-                    "Pictures in one call of the network; another number changes their last"
-                            + " digits (default: ${DEFAULT-VALUE}).")
-    private int lanes;
-
-    @Option(
             names = {"-o", "--out"},
             paramLabel = "PATH",
             defaultValue = "samples.png",
             description = "A sheet (.png), or a folder for single files (default: samples.png).")
     private Path out;
 
+    @Mixin private WishOptions how;
     @Mixin private NestedOptions nested;
     @Mixin private Output output;
 
     @Override
     public Integer call() {
-        if (samples < 1 || batch < 1 || lanes < 1 || first < 0) {
+        if (samples < 1 || batch < 1 || first < 0) {
             throw UserError.usage(
-                    "--samples, --batch and --lanes must be at least 1, --first at least 0",
+                    "--samples and --batch must be at least 1, --first at least 0",
                     "leave them out for the usual number");
         }
-        if (!(guidance >= 0) || Double.isInfinite(guidance)) {
-            throw UserError.usage(
-                    "--guidance must not be negative, as " + guidance, "0 is without guidance");
-        }
+        Wishes wishes = how.wishes();
         if (NestedFile.isOne(model)) {
             Map<String, Object> result =
                     nested.draw(
                             model,
-                            wishes(),
+                            wishes,
                             new NestedOptions.Wanted(first, samples, classes, batch),
                             out);
-            result.put("seed", seed);
+            result.put("seed", wishes.seed());
             result.put("first", first);
             result.put("out", out.toString());
             output.print(result);
@@ -164,28 +99,16 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         nested.refuse();
         try (Generator generator =
-                Generators.open(model, wishes(), nested.wishes(), new TerminalProgress())) {
+                Generators.open(model, wishes, nested.wishes(), new TerminalProgress())) {
             draw(generator);
             Map<String, Object> result = new LinkedHashMap<>(generator.words());
             result.put("pictures", samples);
-            result.put("seed", seed);
+            result.put("seed", wishes.seed());
             result.put("first", first);
             result.put("out", out.toString());
             output.print(result);
         }
         return 0;
-    }
-
-    private Wishes wishes() {
-        return new Wishes(
-                Optional.ofNullable(sampler),
-                steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-                guidance,
-                weights,
-                Optional.ofNullable(autoencoder),
-                standing == null ? OptionalInt.empty() : OptionalInt.of(standing),
-                seed,
-                lanes);
     }
 
     private void draw(Generator generator) {

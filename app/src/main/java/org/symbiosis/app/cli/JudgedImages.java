@@ -1,8 +1,6 @@
 package org.symbiosis.app.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
 import org.symbiosis.app.generate.Generators;
@@ -10,8 +8,6 @@ import org.symbiosis.app.generate.Wishes;
 import org.symbiosis.app.generation.GeneratedImages;
 import org.symbiosis.app.nested.HierarchyWishes;
 import org.symbiosis.data.ImageSource;
-import org.symbiosis.diffusion.DiffusionFile.Weights;
-import org.symbiosis.diffusion.SamplingConfig;
 import org.symbiosis.train.Progress;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -46,40 +42,8 @@ final class JudgedImages {
                 description = "How many to draw (default: ${DEFAULT-VALUE}; the tables: 50000).")
         private int samples;
 
-        @Option(
-                names = "--sampler",
-                paramLabel = "NAME",
-                description = "As 'generate' has it (default: the model's usual one).")
-        private String sampler;
-
-        @Option(
-                names = "--steps",
-                paramLabel = "N",
-                description = "Calls of the network for a picture (default: the usual number).")
-        private Integer steps;
-
-        @Option(
-                names = "--guidance",
-                paramLabel = "W",
-                description = "Classifier-free guidance (default: 0, none).")
-        private double guidance;
-
-        @Option(
-                names = "--autoencoder",
-                paramLabel = "FILE",
-                description = "Of models that work on latents.")
-        private Path autoencoder;
-
-        @Option(
-                names = "--standing",
-                paramLabel = "N",
-                description =
-                        "Of a GAN: replace the running batch statistics by those of N fresh batches; 16 is"
-                                + " usual (default: keep them).")
-        private Integer standing;
-
-        @Option(names = "--seed", paramLabel = "SEED", description = "Of all pictures.")
-        private long seed;
+        @ArgGroup(exclusive = false)
+        private WishOptions how;
 
         @ArgGroup(exclusive = false)
         private HierarchyWishOptions hierarchy;
@@ -88,16 +52,7 @@ final class JudgedImages {
             if (samples < 1) {
                 throw UserError.usage("--samples " + samples, "choose 1 or more");
             }
-            Wishes wishes =
-                    new Wishes(
-                            Optional.ofNullable(sampler),
-                            steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-                            guidance,
-                            Weights.MEAN,
-                            Optional.ofNullable(autoencoder),
-                            standing == null ? OptionalInt.empty() : OptionalInt.of(standing),
-                            seed,
-                            SamplingConfig.USUAL_LANES);
+            Wishes wishes = how == null ? Wishes.usual(0) : how.wishes();
             HierarchyWishes levels =
                     hierarchy == null ? HierarchyWishes.none() : hierarchy.wishes();
             return new GeneratedImages(
