@@ -10,15 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Minutes that show what this is: learn features from unlabelled pictures of"
-                        + " furniture, measure them, and write a report.",
+                "Minutes that show what this is: all five systems, small, on pictures that the"
+                        + " program draws itself, in one report.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: symbiosis demo --out runs/demo"})
 public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Folder of the run and its report (default: runs/demo).")
+            description = "Folder of the runs and the report (default: runs/demo).")
     private Path out = Path.of("runs", "demo");
 
     @Option(
@@ -32,7 +32,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "E",
             defaultValue = "20",
-            description = "Passes over them (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Passes of the encoder over them (default: ${DEFAULT-VALUE}); the other"
+                            + " trainings are as much longer or shorter.")
     private double epochs;
 
     @Option(

@@ -1,91 +1,109 @@
 package org.symbiosis.app.demo;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.symbiosis.UserError;
-import org.symbiosis.data.LoaderConfig.OnCorrupt;
-import org.symbiosis.data.rooms.RoomsSource;
-import org.symbiosis.data.rooms.RoomsSources;
-import org.symbiosis.decay.Mae;
-import org.symbiosis.decay.MaeFile;
+import java.util.Map;
+import org.symbiosis.adversarial.GanRecipe;
+import org.symbiosis.config.Configs;
+import org.symbiosis.data.Subset;
 import org.symbiosis.decay.MaeRecipe;
-import org.symbiosis.decay.MaeTraining;
-import org.symbiosis.eval.EffectiveRank;
-import org.symbiosis.eval.FeatureExtractor;
-import org.symbiosis.eval.Features;
-import org.symbiosis.eval.Knn;
-import org.symbiosis.eval.LinearProbe;
-import org.symbiosis.eval.Pooling;
-import org.symbiosis.eval.ProbeProtocol;
-import org.symbiosis.eval.Standardisation;
-import org.symbiosis.tensor.Engine;
+import org.symbiosis.diffusion.UsualSampler;
+import org.symbiosis.nested.NestedRecipe;
+import org.symbiosis.report.Report;
+import org.symbiosis.report.Settings;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.RunDirectory;
-import org.symbiosis.train.Trainer;
 
 /**
- * The embedded tour: a masked autoencoder with decayed shortcuts learns from the rooms' furniture
- * without labels; its features are compared with an untrained encoder's and with raw pixels.
+ * The embedded tour: all five systems, small, on pictures that the program draws itself. An encoder
+ * learns from furniture without labels; its features are measured, its attention cuts rooms into
+ * regions, and a hierarchy of diffusion models draws new pictures out of what it sees.
  */
 public final class Demo {
-    private static final int TEST_IMAGES = 1_200;
-    private static final int PROBE_EPOCHS = 60;
-    private static final List<Pooling> POOLINGS = List.of(Pooling.MEAN_ALL, Pooling.GRID);
+    private static final double USUAL_EPOCHS = 20;
+    private static final int HIERARCHY_IMAGES = 1_500;
+    private static final double HIERARCHY_EPOCHS = 16;
 
     private final Path folder;
     private final int images;
+    private final double share;
     private final MaeRecipe recipe;
     private final Progress progress;
 
     /**
      * A tour.
      *
-     * @param folder of the run and the report
+     * @param folder of the runs and the report
      * @param images to learn from
-     * @param epochs passes over them
-     * @param seed of the training
+     * @param epochs passes of the encoder over them; 20 are usual, and the other trainings are as
+     *     much longer or shorter
+     * @param seed of the encoder and the hierarchy
      */
     public Demo(Path folder, int images, double epochs, long seed, Progress progress) {
         this.folder = folder;
         this.images = images;
+        this.share = epochs / USUAL_EPOCHS;
         this.recipe = MaeRecipe.tiny().withEpochs(epochs).withSeed(seed);
         this.progress = progress;
     }
 
-    /**
-     * How good a set of features is.
-     *
-     * @param name what they come from
-     * @param knn accuracy by 20 nearest neighbours, percent
-     * @param probe accuracy of a linear classifier, percent
-     * @param rho effective rank over the test images, nats
-     */
-    record Finding(String name, double knn, double probe, double rho) {}
-
     /** Trains, measures, prints and writes {@code report.html}. */
     public void run() {
         long begun = System.nanoTime();
-        try (RoomsSource train = furniture("train", images);
-                RoomsSource test = furniture("test", TEST_IMAGES);
-                Mae untrained = MaeTraining.untrained(recipe)) {
-            train(train);
-            try (MaeFile trained = MaeFile.open(folder)) {
-                List<Finding> findings = new ArrayList<>();
-                FeatureExtractor extractor =
-                        new FeatureExtractor(recipe.evaluation(), Engine.cores(), progress);
-                findings.add(
-                        finding("raw pixels", extractor.pixels(train), extractor.pixels(test)));
-                findings.addAll(ofModel("untrained encoder", untrained, extractor, train, test));
-                findings.addAll(
-                        ofModel("trained encoder", trained.model(), extractor, train, test));
-                DemoReport report = new DemoReport(recipe, findings, test, command());
-                Path page = folder.resolve("report.html");
-                report.write(page, trained.model(), (System.nanoTime() - begun) / 1e9);
-                print(findings, page, (System.nanoTime() - begun) / 1e9);
+        Report report =
+                Report.titled("Symbiosis: the tour")
+                        .paragraph(
+                                "Learning from pictures by generating them, and generating better"
+                                        + " from what was learnt: the five systems of the"
+                                        + " dissertation, each as small as it can be and still show"
+                                        + " what it does. All pictures were drawn by the program, and"
+                                        + " all networks but the one for light were trained for this"
+                                        + " page.");
+        try (Pupil pupil = Pupil.trained(folder, recipe, images, progress)) {
+            List<Stop> stops = stops(pupil);
+            for (Stop stop : stops) {
+                progress.message(
+                        "%d of %d: %s"
+                                .formatted(stops.indexOf(stop) + 1, stops.size(), stop.words()));
+                stop.visit(report);
             }
         }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Path page = folder.resolve("report.html");
+        report.section("Settings")
+                .settings(settings(), "The encoder's whole recipe, as train mae --set takes it")
+                .paragraph("Made in %.0f seconds by:".formatted(seconds))
+                .code(command())
+                .write(page);
+        System.out.printf("%n%s (%.0f s in all)%n", page, seconds);
+    }
+
+    private List<Stop> stops(Pupil pupil) {
+        int some = Math.min(images, HIERARCHY_IMAGES);
+        return List.of(
+                new FeaturesStop(pupil, progress),
+                new SpiralStop(folder.resolve("spiral"), spiral(), progress),
+                new RegionsStop(folder),
+                new HierarchyStop(
+                        folder,
+                        Subset.balanced(pupil.train(), some, 0),
+                        folder.resolve("hierarchy"),
+                        hierarchy(),
+                        progress),
+                new LightStop());
+    }
+
+    private GanRecipe spiral() {
+        GanRecipe spiral = GanRecipe.spiral().withSeed(recipe.train().seed());
+        return spiral.withEpochs(share * spiral.train().epochs());
+    }
+
+    private NestedRecipe hierarchy() {
+        NestedRecipe tiny = NestedRecipe.tiny();
+        return tiny.withTrain(tiny.train().withBatch(16))
+                .withGeneration(tiny.generation().withSampler(new UsualSampler(20)))
+                .withEpochs(share * HIERARCHY_EPOCHS)
+                .withSeed(recipe.train().seed());
     }
 
     private String command() {
@@ -93,70 +111,10 @@ public final class Demo {
                 .formatted(images, recipe.train().epochs(), recipe.train().seed());
     }
 
-    private RoomsSource furniture(String split, int count) {
-        RoomsSource source = RoomsSources.open("rooms:objects?split=" + split + "&n=" + count);
-        progress.begin("rendering " + split + " pictures", 0, count);
-        source.prepare(done -> progress.step(done, "", 0));
-        progress.end();
-        return source;
-    }
-
-    private void train(RoomsSource source) {
-        if (Files.exists(folder.resolve("model.safetensors"))) {
-            try (MaeFile there = MaeFile.open(folder)) {
-                if (there.recipe().equals(recipe)) {
-                    progress.message("using the model already trained in " + folder);
-                    return;
-                }
-            }
-            throw UserError.usage(
-                    folder + " holds a model of another demo", "choose another folder by --out");
-        }
-        try (RunDirectory run = RunDirectory.createOrResume(folder)) {
-            Trainer.Outcome outcome =
-                    MaeTraining.run(recipe, source, OnCorrupt.FAIL, run, progress);
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "the demo was stopped", "the same command goes on where it was");
-            }
-        }
-    }
-
-    /** Findings of an encoder, one for each pooling. */
-    private static List<Finding> ofModel(
-            String name,
-            Mae model,
-            FeatureExtractor extractor,
-            RoomsSource train,
-            RoomsSource test) {
-        List<Features> known = extractor.of(model.encoder(), -1, POOLINGS, train);
-        List<Features> asked = extractor.of(model.encoder(), -1, POOLINGS, test);
-        List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < POOLINGS.size(); i++) {
-            String feature = name + ", " + POOLINGS.get(i).words();
-            findings.add(finding(feature, known.get(i), asked.get(i)));
-        }
-        return findings;
-    }
-
-    private static Finding finding(String name, Features train, Features test) {
-        Standardisation alike = Standardisation.over(train);
-        Features known = alike.apply(train);
-        Features asked = alike.apply(test);
-        LinearProbe probe =
-                new LinearProbe(ProbeProtocol.Simple.tables().withEpochs(PROBE_EPOCHS), 0);
-        return new Finding(
-                name,
-                Knn.TABLES.classify(known, asked).top1(),
-                probe.accuracy(known, asked),
-                EffectiveRank.of(test));
-    }
-
-    private static void print(List<Finding> findings, Path page, double seconds) {
-        System.out.printf("%-44s %8s %8s %8s%n", "features", "kNN %", "probe %", "rho");
-        for (Finding f : findings) {
-            System.out.printf("%-44s %8.1f %8.1f %8.2f%n", f.name(), f.knn(), f.probe(), f.rho());
-        }
-        System.out.printf("%n%s (%.0f s in all)%n", page, seconds);
+    private Settings settings() {
+        Map<?, ?> tree = Configs.fromJson(Configs.json(recipe), Map.class);
+        Map<String, Object> named = new LinkedHashMap<>();
+        tree.forEach((name, value) -> named.put(name.toString(), value));
+        return Settings.of(named);
     }
 }

@@ -61,9 +61,12 @@ public record LatentPyramid(int levels, int dim, int imageSide, int minCrop, Fir
         return new LatentPyramid(levels, 64, 32, 16, new FirstLatent.Pixels(4));
     }
 
-    /** For tests: pictures of 16 pixels. */
+    /**
+     * Half the size of the small one: pictures of 16 pixels, in as many patches. Larger ones would
+     * hold as much noise as a network of 64 channels has room for.
+     */
     public static LatentPyramid tiny(int levels) {
-        return new LatentPyramid(levels, 16, 16, 8, new FirstLatent.Pixels(4));
+        return new LatentPyramid(levels, 16, 16, 8, new FirstLatent.Pixels(2));
     }
 
     /** Crops along a side at a level of 2 .. L. */

@@ -1,0 +1,78 @@
+package org.symbiosis.app.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.symbiosis.UserError;
+import org.symbiosis.data.LoaderConfig.OnCorrupt;
+import org.symbiosis.data.rooms.RoomsSource;
+import org.symbiosis.data.rooms.RoomsSources;
+import org.symbiosis.decay.MaeFile;
+import org.symbiosis.decay.MaeRecipe;
+import org.symbiosis.decay.MaeTraining;
+import org.symbiosis.train.Progress;
+import org.symbiosis.train.RunDirectory;
+import org.symbiosis.train.Trainer;
+
+/**
+ * The encoder that the tour's stops share, and the pictures of furniture that it is of.
+ *
+ * @param folder of its run
+ * @param recipe of its training
+ * @param train pictures that it learnt from
+ * @param test pictures of other rooms
+ */
+record Pupil(Path folder, MaeRecipe recipe, RoomsSource train, RoomsSource test)
+        implements AutoCloseable {
+    private static final int TEST_IMAGES = 1_200;
+
+    /**
+     * Trains it, unless it is there.
+     *
+     * @param images to learn from
+     * @throws UserError when it was stopped, or the folder holds another one
+     */
+    static Pupil trained(Path folder, MaeRecipe recipe, int images, Progress progress) {
+        Pupil pupil =
+                new Pupil(
+                        folder,
+                        recipe,
+                        furniture("train", images, progress),
+                        furniture("test", TEST_IMAGES, progress));
+        pupil.train(progress);
+        return pupil;
+    }
+
+    private static RoomsSource furniture(String split, int count, Progress progress) {
+        RoomsSource source = RoomsSources.open("rooms:objects?split=" + split + "&n=" + count);
+        progress.begin("rendering " + split + " pictures", 0, count);
+        source.prepare(done -> progress.step(done, "", 0));
+        progress.end();
+        return source;
+    }
+
+    private void train(Progress progress) {
+        if (Files.exists(folder.resolve("model.safetensors"))) {
+            try (MaeFile there = MaeFile.open(folder)) {
+                if (there.recipe().equals(recipe)) {
+                    progress.message("using the model already trained in " + folder);
+                    return;
+                }
+            }
+            throw UserError.usage(
+                    folder + " holds a model of another demo", "choose another folder by --out");
+        }
+        try (RunDirectory run = RunDirectory.createOrResume(folder)) {
+            Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.FAIL, run, progress);
+            if (outcome == Trainer.Outcome.INTERRUPTED) {
+                throw UserError.failed(
+                        "the demo was stopped", "the same command goes on where it was");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        train.close();
+        test.close();
+    }
+}
