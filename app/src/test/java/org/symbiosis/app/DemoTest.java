@@ -10,7 +10,7 @@ class DemoTest {
     @TempDir private Path folder;
 
     @Test
-    void theDemoComparesItsFeaturesAndShowsThem() {
+    void theTourShowsAllFiveSystems() {
         Path out = folder.resolve("demo");
         String[] args = {"demo", "--out", "" + out, "--images", "96", "--epochs", "1"};
         Cli first = Cli.run(args);
@@ -23,9 +23,17 @@ class DemoTest {
                 .content()
                 .contains("data:image/png;base64,")
                 .contains("What it paints")
+                .contains("A discriminator that learns")
+                .contains("Regions by the same encoder")
+                .contains("New pictures from the same encoder")
+                .contains("Another light, and none")
                 .contains("symbiosis demo --images 96 --epochs 1.0 --seed 0");
         Cli second = Cli.run(args);
         assertThat(second.exitCode()).as(second.err()).isZero();
-        assertThat(second.err()).contains("already trained");
+        assertThat(second.err()).contains("already trained", "level 1 (image) is finished");
+        args[4] = "97";
+        Cli other = Cli.run(args);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("holds a model of another demo");
     }
 }

@@ -1,7 +1,11 @@
 package org.symbiosis.app.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.rooms.RoomsSource;
@@ -24,6 +28,7 @@ import org.symbiosis.train.Trainer;
 record Pupil(Path folder, MaeRecipe recipe, RoomsSource train, RoomsSource test)
         implements AutoCloseable {
     private static final int TEST_IMAGES = 1_200;
+    private static final String IMAGES = "images.txt"; // what the model there learnt from
 
     /**
      * Trains it, unless it is there.
@@ -52,21 +57,31 @@ record Pupil(Path folder, MaeRecipe recipe, RoomsSource train, RoomsSource test)
 
     private void train(Progress progress) {
         if (Files.exists(folder.resolve("model.safetensors"))) {
-            try (MaeFile there = MaeFile.open(folder)) {
-                if (there.recipe().equals(recipe)) {
-                    progress.message("using the model already trained in " + folder);
-                    return;
-                }
-            }
-            throw UserError.usage(
-                    folder + " holds a model of another demo", "choose another folder by --out");
+            requireSame();
+            progress.message("using the model already trained in " + folder);
+            return;
         }
         try (RunDirectory run = RunDirectory.createOrResume(folder)) {
+            AtomicFile.write(folder.resolve(IMAGES), train.name().getBytes(UTF_8));
             Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.FAIL, run, progress);
             if (outcome == Trainer.Outcome.INTERRUPTED) {
                 throw UserError.failed(
                         "the demo was stopped", "the same command goes on where it was");
             }
+        }
+    }
+
+    private void requireSame() {
+        try (MaeFile there = MaeFile.open(folder)) {
+            Path note = folder.resolve(IMAGES);
+            String images = Files.exists(note) ? Files.readString(note) : train.name();
+            if (!there.recipe().equals(recipe) || !images.equals(train.name())) {
+                throw UserError.usage(
+                        folder + " holds a model of another demo",
+                        "choose another folder by --out");
+            }
+        } catch (IOException e) {
+            throw UserError.failed("cannot read " + folder, "choose another folder by --out", e);
         }
     }
 
