@@ -1,5 +1,6 @@
 package org.symbiosis.nn;
 
+import static org.bytedeco.pytorch.global.torch.eye;
 import static org.bytedeco.pytorch.global.torch.linalg_qr;
 import static org.bytedeco.pytorch.global.torch.randn;
 
@@ -60,6 +61,20 @@ public final class Initialisation {
         }
         try (NoGradGuard g = new NoGradGuard()) {
             w.normal_(0, deviation, new GeneratorOptional());
+        }
+    }
+
+    /**
+     * A convolution that passes its input on as it is.
+     *
+     * @param kernel {@code (C, C, k, k)} with odd k
+     */
+    public static void identity(Tensor kernel) {
+        try (Scope s = Scope.open();
+                NoGradGuard g = new NoGradGuard()) {
+            long middle = kernel.size(2) / 2;
+            kernel.zero_();
+            kernel.select(3, middle).select(2, middle).copy_(eye(kernel.size(0)));
         }
     }
 

@@ -71,6 +71,10 @@ public final class UVit extends Layer {
                     }
                 });
         tokens.initialise();
+        if (finalLayer != null && config.firstWeights() == UVitConfig.FirstWeights.BY_FAN) {
+            Initialisation.identity(finalLayer.weight());
+            Initialisation.constant(all.get("final_layer.bias"), 0);
+        }
         if (config.firstStep() == UVitConfig.FirstStep.ZERO_BRANCHES) {
             inBlocks.forEach(TransformerBlock::zeroBranches);
             midBlock.zeroBranches();

@@ -82,7 +82,8 @@ public record UVitConfig(
         /**
          * Matrices as large as keeps the size of what they map, {@code 1 / sqrt(fan in)}, and
          * positions of sines and cosines, which are learnt from there: with 0.02 a narrow network
-         * sees all places as alike for its first thousands of steps.
+         * sees all places as alike for its first thousands of steps. The last convolution begins as
+         * the identity: out of a random kernel it may come to blur, and stay so.
          */
         BY_FAN
     }

@@ -186,8 +186,15 @@ class UVitTest {
             Tensor patches = narrow.parameters().get("pos_embed").narrow(1, 1, 64);
             assertThat(Plain.doubles(patches))
                     .isEqualTo(Plain.doubles(Positions.sinCos(128, new Grid(8, 8), 0)));
+            float[] last = Plain.floats(narrow.parameters().get("final_layer.weight"));
+            for (int i = 0; i < last.length; i++) { // (3, 3, 3, 3)
+                boolean isOwnMiddle = i / 27 == i / 9 % 3 && i % 9 == 4;
+                assertThat(last[i]).isEqualTo(isOwnMiddle ? 1 : 0);
+            }
             assertThat(deviation(published, "in_blocks.0.mlp.fc1.weight"))
                     .isEqualTo(0.02, within(0.001));
+            assertThat(deviation(published, "final_layer.weight"))
+                    .isEqualTo(1 / Math.sqrt(81), within(0.02)); // uniform in 1 / sqrt(27)
             assertThat(deviation(published, "pos_embed")).isEqualTo(0.02, within(0.001));
         }
         assertThat(UVitConfig.small().firstWeights()).isEqualTo(PUBLISHED);
