@@ -101,7 +101,8 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
                                 wishes.autoencoder().map(Path::toString))) {
             require(atelier, store);
             NeighbourSheet.Found found =
-                    new NeighbourSheet(store, codec, neighbours).of(queries(atelier));
+                    new NeighbourSheet(store, codec, neighbours)
+                            .of(queries(atelier, wishes.seed()));
             found.sheet().png().write(out);
             output.print(result(atelier, store, found));
             return 0;
@@ -116,8 +117,8 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
         store.require(atelier.model().identity(), atelier.model().config().sides());
     }
 
-    private NeighbourSheet.Queries queries(Atelier atelier) {
-        LatentChain chain = from == null ? drawn(atelier) : given(atelier);
+    private NeighbourSheet.Queries queries(Atelier atelier, long seed) {
+        LatentChain chain = from == null ? drawn(atelier, seed) : given(atelier);
         Tensor top = chain.level(chain.levels());
         List<String> names = new ArrayList<>();
         for (int q = 0; q < top.size(0); q++) {
@@ -131,13 +132,12 @@ final class EvaluateNeighboursCommand implements Callable<Integer> {
         return atelier.start(from, encoder.given()).chain();
     }
 
-    private LatentChain drawn(Atelier atelier) {
+    private LatentChain drawn(Atelier atelier, long seed) {
         Told told = atelier.model().config().told();
         try (Prompting texts = hierarchy.wishes().prompting(told)) {
             Prompting shown = told instanceof Told.Classes c ? Prompting.classes(c.count()) : texts;
             Prompts prompts = shown.of(0, samples);
-            return atelier.draw(
-                    new SampleRequest(how.wishes().seed(), Map.of(), 0, samples, prompts));
+            return atelier.draw(new SampleRequest(seed, Map.of(), 0, samples, prompts));
         }
     }
 

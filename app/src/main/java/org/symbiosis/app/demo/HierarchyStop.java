@@ -1,7 +1,6 @@
 package org.symbiosis.app.demo;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,9 +128,7 @@ record HierarchyStop(
         SampleRequest request = request(number, 1);
         try (Scope s = Scope.open()) {
             List<ContactSheet.Row> rows =
-                    new ArrayList<>(
-                            new ResamplingTree(REDRAWS)
-                                    .rows(atelier, atelier.draw(request), request));
+                    new ResamplingTree(REDRAWS).rows(atelier, atelier.draw(request), request);
             return ContactSheet.of(rows.toArray(ContactSheet.Row[]::new));
         }
     }
