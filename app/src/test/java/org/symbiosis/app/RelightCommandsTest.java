@@ -401,7 +401,33 @@ class RelightCommandsTest {
     }
 
     @Test
-    void tablesLeaveEmptyWhatTheScenesDoNotTell() throws IOException {
+    void aTableOfRelightingShowsItsPicturesAndWhatTheCodesTell() {
+        Path out = folder.resolve("relit-table");
+        Cli table =
+                Cli.run(
+                        "reproduce", "table-6.2",
+                        "--data", scenes.toString(),
+                        "--test", scenes.toString(),
+                        "--rows", "alpha = (0.2|infinity)",
+                        "--seeds", "2",
+                        "--set", "model.channels=4",
+                        "--set", "train.batch=4",
+                        "--out", out.toString());
+        assertThat(table.exitCode()).as(table.err()).isZero();
+        assertThat(table.out())
+                .contains("code tells light (%) | code tells scene (%)")
+                .containsPattern("input image( \\| [0-9.]+){6} \\|  \\|  \\|\n")
+                .containsPattern("alpha = infinity( \\| [0-9.]+ ± [0-9.]+){6} \\|");
+        assertThat(out)
+                .isDirectoryContaining("glob:**/alpha-infinity-seed-1.png")
+                .isDirectoryContaining("glob:**/alpha-0.2-seed-0.png");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("alpha = infinity, seed 1. From top to bottom");
+    }
+
+    @Test
+    void tablesLeaveOutWhatTheScenesDoNotTell() throws IOException {
         String[] table = {
             "reproduce", "table-6.3",
             "--data", scenes.toString(),
@@ -417,7 +443,9 @@ class RelightCommandsTest {
                 .contains("comes without true albedos: no error")
                 .contains(": no WHDR");
         assertThat(first.out())
-                .containsPattern("alpha = 0.4 \\| - \\| [0-9.]+ \\| - \\| - \\| - \\| - \\|");
+                .contains("| row | deviation over lights |")
+                .containsPattern("alpha = 0.4 \\| [0-9.]+ \\|\n");
+        assertThat(folder.resolve("table/alpha-0.4-seed-0.png")).isNotEmptyFile();
         assertThat(Cli.run(same).out()).as("recalled").isEqualTo(first.out());
         Path photographs = photographs("judged-photographs");
         Cli judged =
@@ -429,7 +457,8 @@ class RelightCommandsTest {
                                 "--out",
                                 folder.resolve("other").toString()));
         assertThat(judged.exitCode()).as(judged.err()).isZero();
-        assertThat(judged.out()).containsPattern("alpha = 0.4 \\| - \\| - \\|( [01].000 \\|){4}");
+        assertThat(judged.out()).containsPattern("alpha = 0.4 \\|( [01].000 \\|){4}");
+        assertThat(folder.resolve("other/alpha-0.4-seed-0.png")).doesNotExist();
         Path never = folder.resolve("never-trained");
         Cli relit =
                 Cli.run(

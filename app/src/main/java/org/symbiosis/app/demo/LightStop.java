@@ -4,10 +4,8 @@ import org.symbiosis.app.relight.LightSheets;
 import org.symbiosis.app.relight.RelightModels;
 import org.symbiosis.data.rooms.LitRooms;
 import org.symbiosis.data.rooms.RoomsSources;
-import org.symbiosis.intrinsics.Framing;
 import org.symbiosis.intrinsics.RelightFile;
 import org.symbiosis.intrinsics.RelightFile.Weights;
-import org.symbiosis.intrinsics.Relighter;
 import org.symbiosis.report.Report;
 
 /** Chapter 6: the network that comes with the program, on rooms that it has not seen. */
@@ -24,8 +22,7 @@ final class LightStop implements Stop {
     public void visit(Report report) {
         try (RelightFile file = RelightModels.open(null, Weights.MEAN);
                 LitRooms rooms = RoomsSources.lit(ROOMS)) {
-            Relighter relighter = new Relighter(file.model(), Framing.Whole.USUAL, 0);
-            LightSheets sheets = new LightSheets(relighter, rooms);
+            LightSheets sheets = LightSheets.ofNetwork(file.model(), rooms);
             report.section("Another light, and none")
                     .paragraph(
                             "A network that splits a picture into what is in the room and what the"

@@ -27,13 +27,13 @@ import org.symbiosis.train.Trainer;
  */
 record Pupil(Path folder, MaeRecipe recipe, RoomsSource train, RoomsSource test)
         implements AutoCloseable {
-    private static final int TEST_IMAGES = 1_200;
+    private static final int MOST_TEST_IMAGES = 1_200;
     private static final String IMAGES = "images.txt"; // what the model there learnt from
 
     /**
      * Trains it, unless it is there.
      *
-     * @param images to learn from
+     * @param images to learn from; as many others test it, up to 1,200
      * @throws UserError when it was stopped, or the folder holds another one
      */
     static Pupil trained(Path folder, MaeRecipe recipe, int images, Progress progress) {
@@ -42,7 +42,7 @@ record Pupil(Path folder, MaeRecipe recipe, RoomsSource train, RoomsSource test)
                         folder,
                         recipe,
                         furniture("train", images, progress),
-                        furniture("test", TEST_IMAGES, progress));
+                        furniture("test", Math.min(images, MOST_TEST_IMAGES), progress));
         pupil.train(progress);
         return pupil;
     }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symbiosis.data.Planes;
 import org.symbiosis.data.lit.LitScenes;
+import org.symbiosis.eval.intrinsic.RelightPairs;
+import org.symbiosis.intrinsics.Framing;
+import org.symbiosis.intrinsics.LatentIntrinsics;
 import org.symbiosis.intrinsics.Light;
 import org.symbiosis.intrinsics.Relighter;
 import org.symbiosis.report.Bitmaps;
@@ -30,6 +33,19 @@ public record LightSheets(Relighter relighter, LitScenes scenes) {
     public static final String ALBEDOS =
             "Above, a scene under several lights; below, the same pictures with the light switched"
                     + " off. The more alike the lower row, the better.";
+
+    /** What {@link #likeOthers} shows. */
+    public static final String LIKE_OTHERS =
+            "From top to bottom: a scene, other scenes under the wanted light, the scene relit like"
+                    + " them, and the scene as it is under that light.";
+
+    /** The seed of the pairs that are shown, and that tables are measured on. */
+    public static final long PAIRS = 0;
+
+    /** Sheets of a network's own pictures, without the photograph's detail. */
+    public static LightSheets ofNetwork(LatentIntrinsics model, LitScenes scenes) {
+        return new LightSheets(new Relighter(model, Framing.Whole.USUAL, 0), scenes);
+    }
 
     /** Rows of one scene. */
     @FunctionalInterface
@@ -75,6 +91,34 @@ public record LightSheets(Relighter relighter, LitScenes scenes) {
         }
         return List.of(
                 new ContactSheet.Row("lights", photos), new ContactSheet.Row("albedos", albedos));
+    }
+
+    /** Relit like other scenes: the first pairs of an evaluation (Table 6.1). */
+    public List<ContactSheet.Row> likeOthers(int scene) {
+        int step = Math.max(1, scenes.lights(scene) / LIGHTS);
+        List<RelightPairs.Pair> pairs =
+                RelightPairs.draw(scenes, 1, PAIRS).pairs().stream()
+                        .filter(p -> p.scene() == scene && p.light() % step == 0)
+                        .limit(LIGHTS)
+                        .toList();
+        List<BufferedImage> given = new ArrayList<>();
+        List<BufferedImage> like = new ArrayList<>();
+        List<BufferedImage> relit = new ArrayList<>();
+        List<BufferedImage> truth = new ArrayList<>();
+        for (RelightPairs.Pair p : pairs) {
+            Planes photo = photo(scene, p.light());
+            Planes reference = photo(p.reference(), p.referenceLight());
+            Light light = relighter.light(reference);
+            given.add(Bitmaps.of(photo));
+            like.add(Bitmaps.of(reference));
+            relit.add(Bitmaps.of(relighter.relight(photo, light, 1, Progress.SILENT)));
+            truth.add(Bitmaps.of(photo(scene, p.target())));
+        }
+        return List.of(
+                new ContactSheet.Row("scene", given),
+                new ContactSheet.Row("like", like),
+                new ContactSheet.Row("relit", relit),
+                new ContactSheet.Row("truth", truth));
     }
 
     private Planes photo(int scene, int light) {

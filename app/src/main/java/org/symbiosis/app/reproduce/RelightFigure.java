@@ -7,10 +7,8 @@ import java.util.Set;
 import org.symbiosis.UserError;
 import org.symbiosis.app.relight.LightSheets;
 import org.symbiosis.app.relight.RelightModels;
-import org.symbiosis.intrinsics.Framing;
 import org.symbiosis.intrinsics.RelightFile;
 import org.symbiosis.intrinsics.RelightFile.Weights;
-import org.symbiosis.intrinsics.Relighter;
 import org.symbiosis.report.Png;
 import org.symbiosis.report.Report;
 
@@ -50,8 +48,8 @@ record RelightFigure(String name, String title, String words, LightSheets.Rows r
     public void run(Assignment a) {
         try (RelightLaboratory laboratory = new RelightLaboratory(a);
                 RelightFile file = model(a, laboratory)) {
-            Relighter relighter = new Relighter(file.model(), Framing.Whole.USUAL, 0);
-            Png sheet = new LightSheets(relighter, laboratory.test()).sheet(rows, SCENES).png();
+            LightSheets sheets = LightSheets.ofNetwork(file.model(), laboratory.test());
+            Png sheet = sheets.sheet(rows, SCENES).png();
             sheet.write(a.folder().resolve(name + ".png"));
             Report.titled(title)
                     .paragraph(origin(a, laboratory))

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.symbiosis.UserError;
 import org.symbiosis.app.relight.JudgedPlace;
+import org.symbiosis.app.relight.LightSheets;
 import org.symbiosis.config.Configs;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.lit.LitScenes;
@@ -22,6 +23,7 @@ import org.symbiosis.eval.intrinsic.RelightScores;
 import org.symbiosis.eval.intrinsic.Whdr;
 import org.symbiosis.intrinsics.AlbedoEvaluation;
 import org.symbiosis.intrinsics.AlbedoGuess;
+import org.symbiosis.intrinsics.CodeStudy;
 import org.symbiosis.intrinsics.Framing;
 import org.symbiosis.intrinsics.JudgedAlbedos;
 import org.symbiosis.intrinsics.RelightEvaluation;
@@ -30,6 +32,8 @@ import org.symbiosis.intrinsics.RelightFile.Weights;
 import org.symbiosis.intrinsics.RelightRecipe;
 import org.symbiosis.intrinsics.RelightTraining;
 import org.symbiosis.intrinsics.Relighter;
+import org.symbiosis.report.Element;
+import org.symbiosis.report.Png;
 import org.symbiosis.train.Progress;
 import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.Trainer;
@@ -41,6 +45,7 @@ import org.symbiosis.train.Trainer;
 final class RelightLaboratory implements AutoCloseable {
     private static final int LIGHTS = 3;
     private static final int TUNING = 30;
+    private static final int SHOWN = 3;
 
     private final Path folder;
     private final Progress progress;
@@ -115,19 +120,33 @@ final class RelightLaboratory implements AutoCloseable {
     private RelightScore score(RelightTrial trial, RelightRecipe recipe, Path run) {
         progress.message(trial.name() + ", seed " + recipe.train().seed() + ":");
         double seconds = train(recipe, run);
-        Optional<RelightEvaluation.Compared> relit =
-                test.scenes().map(unseen -> relit(run, unseen).whole());
+        Optional<RelightEvaluation.Result> found = test.scenes().map(unseen -> relit(run, unseen));
         return new RelightScore(
                 recipe,
-                columns(relit.map(RelightEvaluation.Compared::input)),
-                columns(relit.map(RelightEvaluation.Compared::relit)),
+                relit(found.map(r -> r.whole().input()), Optional.empty()),
+                relit(found.map(r -> r.whole().relit()), found.map(r -> r.codes())),
                 albedo(run),
                 seconds);
     }
 
+    /** What a trained network draws of unseen scenes, if both are there. */
+    Optional<Element> pictures(RelightTrial trial, long seed, RelightMeasures measures) {
+        Path run = folder.resolve(trial.folder(seed));
+        if (test.scenes().isEmpty() || !Files.exists(run.resolve("model.safetensors"))) {
+            return Optional.empty();
+        }
+        try (RelightFile file = RelightFile.open(run, measures.weights())) {
+            LightSheets sheets = LightSheets.ofNetwork(file.model(), test());
+            Png png = sheets.sheet(measures.pictures(), SHOWN).png();
+            png.write(folder.resolve(run.getFileName() + ".png"));
+            String what = "%s, seed %d. %s".formatted(trial.name(), seed, measures.caption());
+            return Optional.of(new Element.Figure(png, what));
+        }
+    }
+
     private Remembered remembered(Path run, RelightRecipe recipe) {
         return Remembered.in(
-                run, "%s on %s, %d rounds".formatted(Configs.json(recipe), words(), rounds));
+                run, "%s on %s, %d rounds, codes".formatted(Configs.json(recipe), words(), rounds));
     }
 
     /** The run of a repetition, trained if it is not yet. */
@@ -156,17 +175,19 @@ final class RelightLaboratory implements AutoCloseable {
 
     private RelightEvaluation.Result relit(Path run, LitScenes unseen) {
         try (RelightFile file = RelightFile.open(run, Weights.LAST)) {
-            RelightPairs pairs = RelightPairs.draw(unseen, rounds, 0);
+            RelightPairs pairs = RelightPairs.draw(unseen, rounds, LightSheets.PAIRS);
             return new RelightEvaluation(file.model(), unseen).run(pairs, progress);
         }
     }
 
-    private static List<Double> columns(Optional<RelightScores> scores) {
+    private static List<Double> relit(Optional<RelightScores> scores, Optional<CodeStudy> codes) {
         List<Double> columns = new ArrayList<>();
         for (Correction c : Correction.values()) {
             columns.add(scores.map(s -> s.rmse(c).value()).orElse(Double.NaN));
             columns.add(scores.map(s -> s.ssim(c).value()).orElse(Double.NaN));
         }
+        columns.add(codes.map(s -> s.light().percent()).orElse(Double.NaN));
+        columns.add(codes.map(s -> s.scene().percent()).orElse(Double.NaN));
         return columns;
     }
 

@@ -4,12 +4,12 @@ import java.util.List;
 import org.symbiosis.intrinsics.RelightRecipe;
 
 /**
- * What came of a training that relights.
+ * What came of a training that relights; not a number where the unseen scenes do not tell.
  *
  * @param recipe of the training
- * @param input the untouched pictures' errors and similarities
- * @param relit errors and similarities, see {@link #RELIT}
- * @param albedo see {@link #ALBEDO}
+ * @param input the untouched pictures in the columns of {@link RelightMeasures#RELIT}
+ * @param relit the relit ones
+ * @param albedo in the columns of {@link RelightMeasures#ALBEDO}
  * @param seconds of training
  */
 record RelightScore(
@@ -18,20 +18,6 @@ record RelightScore(
         List<Double> relit,
         List<Double> albedo,
         double seconds) {
-    /** Columns of the relighting tables. */
-    static final List<String> RELIT =
-            List.of("RMSE", "SSIM", "RMSE scale", "SSIM scale", "RMSE shift", "SSIM shift");
-
-    /** Columns of the albedo tables. */
-    static final List<String> ALBEDO =
-            List.of(
-                    "error",
-                    "deviation",
-                    "WHDR 0.1",
-                    "WHDR tuned",
-                    "WHDR 0.1 flat",
-                    "WHDR tuned flat");
-
     /** Copies the lists. */
     RelightScore {
         input = List.copyOf(input);
