@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.symbiosis.UserError;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.ResamplingTree;
 import org.symbiosis.app.nested.VisualEncoders;
@@ -28,7 +28,6 @@ import org.symbiosis.report.ContactSheet;
 import org.symbiosis.report.Report;
 import org.symbiosis.tensor.Scope;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.Trainer;
 
 /**
  * Chapter 5: a chain of three small diffusion models, whose upper two draw what the encoder would
@@ -93,10 +92,7 @@ record HierarchyStop(
         try (LatentStore store = latents()) {
             NestedTraining training =
                     new NestedTraining(recipe, store, TextStates.none(), folder, progress);
-            if (training.run() == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "the demo was stopped", "the same command goes on where it was");
-            }
+            TrainedOnce.requireFinished(training.run(), folder);
         }
     }
 

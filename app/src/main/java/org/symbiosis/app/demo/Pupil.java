@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.symbiosis.AtomicFile;
 import org.symbiosis.UserError;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.rooms.RoomsSource;
 import org.symbiosis.data.rooms.RoomsSources;
@@ -14,8 +15,6 @@ import org.symbiosis.decay.MaeFile;
 import org.symbiosis.decay.MaeRecipe;
 import org.symbiosis.decay.MaeTraining;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.RunDirectory;
-import org.symbiosis.train.Trainer;
 
 /**
  * The encoder that the tour's stops share, and the pictures of furniture that it is of.
@@ -56,19 +55,17 @@ record Pupil(Path folder, MaeRecipe recipe, RoomsSource train, RoomsSource test)
     }
 
     private void train(Progress progress) {
-        if (Files.exists(folder.resolve("model.safetensors"))) {
+        if (TrainedOnce.isIn(folder)) {
             requireSame();
             progress.message("using the model already trained in " + folder);
             return;
         }
-        try (RunDirectory run = RunDirectory.createOrResume(folder)) {
-            AtomicFile.write(folder.resolve(IMAGES), train.name().getBytes(UTF_8));
-            Trainer.Outcome outcome = MaeTraining.run(recipe, train, OnCorrupt.FAIL, run, progress);
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "the demo was stopped", "the same command goes on where it was");
-            }
-        }
+        TrainedOnce.in(
+                folder,
+                run -> {
+                    AtomicFile.write(folder.resolve(IMAGES), train.name().getBytes(UTF_8));
+                    return MaeTraining.run(recipe, train, OnCorrupt.FAIL, run, progress);
+                });
     }
 
     private void requireSame() {

@@ -1,14 +1,13 @@
 package org.symbiosis.app.reproduce;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.symbiosis.AtomicFile;
-import org.symbiosis.UserError;
 import org.symbiosis.app.Locations;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.app.generate.DiffusionProbe;
 import org.symbiosis.app.generate.Generator;
 import org.symbiosis.app.generate.Generators;
@@ -27,8 +26,6 @@ import org.symbiosis.eval.FrechetDistance;
 import org.symbiosis.eval.Moments;
 import org.symbiosis.eval.ProbeProtocol;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.RunDirectory;
-import org.symbiosis.train.Trainer;
 
 /**
  * Trains diffusion models, probes them and judges what they draw, each in a folder of its own, and
@@ -111,20 +108,8 @@ final class DiffusionLaboratory implements AutoCloseable {
     }
 
     private double train(DiffusionRecipe recipe, Path path) {
-        if (Files.exists(path.resolve("model.safetensors"))) {
-            return 0;
-        }
-        long begun = System.nanoTime();
-        try (RunDirectory run = RunDirectory.createOrResume(path)) {
-            Trainer.Outcome outcome =
-                    DiffusionTraining.run(
-                            recipe, ImageExamples.ofPixels(train, OnCorrupt.SKIP), run, progress);
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "stopped while training " + path, "the same command goes on from there");
-            }
-        }
-        return (System.nanoTime() - begun) / 1e9;
+        ImageExamples examples = ImageExamples.ofPixels(train, OnCorrupt.SKIP);
+        return TrainedOnce.in(path, run -> DiffusionTraining.run(recipe, examples, run, progress));
     }
 
     private DiffusionScore measure(DiffusionRecipe recipe, Path run, long seed, double seconds) {

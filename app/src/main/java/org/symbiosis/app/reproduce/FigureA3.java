@@ -1,12 +1,11 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.symbiosis.UserError;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.data.ImageSource;
 import org.symbiosis.data.LoaderConfig.OnCorrupt;
 import org.symbiosis.data.Subset;
@@ -24,9 +23,7 @@ import org.symbiosis.report.LineChart;
 import org.symbiosis.report.Report;
 import org.symbiosis.report.Series;
 import org.symbiosis.tensor.Engine;
-import org.symbiosis.train.RunDirectory;
 import org.symbiosis.train.SavedModel;
-import org.symbiosis.train.Trainer;
 
 /** Figure A.3: rank within a supervised ResNet, by depth and by the smallest alpha. */
 final class FigureA3 implements Judging {
@@ -147,18 +144,9 @@ final class FigureA3 implements Judging {
     }
 
     private static void train(Assignment a, ResNetRecipe recipe, ImageSource known, Path path) {
-        if (Files.exists(path.resolve("model.safetensors"))) {
-            return;
-        }
         a.progress().message(path.getFileName() + ":");
-        try (RunDirectory run = RunDirectory.createOrResume(path)) {
-            Trainer.Outcome outcome =
-                    ResNetTraining.run(recipe, known, OnCorrupt.SKIP, run, a.progress());
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "stopped while training " + path, "the same command goes on from there");
-            }
-        }
+        TrainedOnce.in(
+                path, run -> ResNetTraining.run(recipe, known, OnCorrupt.SKIP, run, a.progress()));
     }
 
     private static RankProfile profile(

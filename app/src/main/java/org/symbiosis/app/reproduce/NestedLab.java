@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
 import org.symbiosis.app.Locations;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.app.nested.Atelier;
 import org.symbiosis.app.nested.VisualEncoders;
 import org.symbiosis.app.segments.Models;
@@ -33,7 +34,6 @@ import org.symbiosis.nested.latents.VisualEncoder;
 import org.symbiosis.pretrained.ModelStore;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.TrainConfig;
-import org.symbiosis.train.Trainer;
 
 /**
  * What tables and figures of chapter 5 share: images, encoders of our own, latents and hierarchies
@@ -270,11 +270,7 @@ final class NestedLab {
         NestedTraining training =
                 new NestedTraining(recipe, store, lesson.texts(), place.folder(), a.progress());
         earlier.forEach(training::reuse);
-        if (training.run() == Trainer.Outcome.INTERRUPTED) {
-            throw UserError.failed(
-                    "stopped while training " + place.folder(),
-                    "the same command goes on from there");
-        }
+        TrainedOnce.requireFinished(training.run(), place.folder());
         return new Hierarchy(place, recipe);
     }
 

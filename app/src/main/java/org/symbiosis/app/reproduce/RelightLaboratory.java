@@ -1,6 +1,5 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.symbiosis.UserError;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.app.relight.JudgedPlace;
 import org.symbiosis.app.relight.LightSheets;
 import org.symbiosis.config.Configs;
@@ -35,8 +35,6 @@ import org.symbiosis.intrinsics.Relighter;
 import org.symbiosis.report.Element;
 import org.symbiosis.report.Png;
 import org.symbiosis.train.Progress;
-import org.symbiosis.train.RunDirectory;
-import org.symbiosis.train.Trainer;
 
 /**
  * Trains and scores ways to relight, each in a folder of its own, and remembers what came of them:
@@ -132,7 +130,7 @@ final class RelightLaboratory implements AutoCloseable {
     /** What a trained network draws of unseen scenes, if both are there. */
     Optional<Element> pictures(RelightTrial trial, long seed, RelightMeasures measures) {
         Path run = folder.resolve(trial.folder(seed));
-        if (test.scenes().isEmpty() || !Files.exists(run.resolve("model.safetensors"))) {
+        if (test.scenes().isEmpty() || !TrainedOnce.isIn(run)) {
             return Optional.empty();
         }
         try (RelightFile file = RelightFile.open(run, measures.weights())) {
@@ -158,19 +156,8 @@ final class RelightLaboratory implements AutoCloseable {
     }
 
     private double train(RelightRecipe recipe, Path path) {
-        if (Files.exists(path.resolve("model.safetensors"))) {
-            return 0;
-        }
-        long begun = System.nanoTime();
-        try (RunDirectory run = RunDirectory.createOrResume(path)) {
-            Trainer.Outcome outcome =
-                    RelightTraining.run(recipe, train, OnCorrupt.SKIP, run, progress);
-            if (outcome == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "stopped while training " + path, "the same command goes on from there");
-            }
-        }
-        return (System.nanoTime() - begun) / 1e9;
+        return TrainedOnce.in(
+                path, run -> RelightTraining.run(recipe, train, OnCorrupt.SKIP, run, progress));
     }
 
     private RelightEvaluation.Result relit(Path run, LitScenes unseen) {

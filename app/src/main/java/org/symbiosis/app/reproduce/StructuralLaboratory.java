@@ -1,12 +1,12 @@
 package org.symbiosis.app.reproduce;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symbiosis.UserError;
 import org.symbiosis.app.Fingerprint;
+import org.symbiosis.app.TrainedOnce;
 import org.symbiosis.app.encoders.Encoder;
 import org.symbiosis.app.encoders.FeatureScores;
 import org.symbiosis.app.reproduce.StructuralScore.Drawn;
@@ -15,8 +15,6 @@ import org.symbiosis.config.Configs;
 import org.symbiosis.eval.FeatureExtractor;
 import org.symbiosis.tensor.Engine;
 import org.symbiosis.train.Diverged;
-import org.symbiosis.train.RunDirectory;
-import org.symbiosis.train.Trainer;
 
 /**
  * Trains and measures rows of chapter 3's tables, each in a folder of its own, and remembers what
@@ -100,8 +98,8 @@ final class StructuralLaboratory {
 
     private StructuralScore learnt(Contender.Learner learner, Course course, Path run, long seed) {
         long begun = System.nanoTime();
-        boolean isThere = Files.exists(run.resolve("model.safetensors"));
-        Optional<UserError> astray = isThere ? Optional.empty() : train(learner, run);
+        boolean isThere = TrainedOnce.isIn(run);
+        Optional<UserError> astray = train(learner, run);
         double seconds = isThere ? 0 : (System.nanoTime() - begun) / 1e9;
         List<Course.Stop> stops =
                 astray.isEmpty()
@@ -125,11 +123,8 @@ final class StructuralLaboratory {
 
     /** Trains; returns what went wrong when the training diverged, and otherwise nothing. */
     private Optional<UserError> train(Contender.Learner learner, Path path) {
-        try (RunDirectory run = RunDirectory.createOrResume(path)) {
-            if (learner.run(images.train(), run, a.progress()) == Trainer.Outcome.INTERRUPTED) {
-                throw UserError.failed(
-                        "stopped while training " + path, "the same command goes on from there");
-            }
+        try {
+            TrainedOnce.in(path, run -> learner.run(images.train(), run, a.progress()));
             return Optional.empty();
         } catch (UserError e) {
             if (!(e.getCause() instanceof Diverged)) {
