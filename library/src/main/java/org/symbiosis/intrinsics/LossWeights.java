@@ -30,8 +30,13 @@ public record LossWeights(
         }
     }
 
+    /** The same with other weights of the coding rates. */
+    public LossWeights withRates(double intrinsic, double extrinsic) {
+        return new LossWeights(mse, ssim, gradient, agreement, intrinsic, extrinsic);
+    }
+
     /** The ablation without the regulariser of the coding rates (Table 6.1). */
     public LossWeights withoutRates() {
-        return new LossWeights(mse, ssim, gradient, agreement, 0, 0);
+        return withRates(0, 0);
     }
 }
