@@ -48,7 +48,9 @@ final class EvaluateAlbedoCommand implements Callable<Integer> {
             names = "--guesses",
             paramLabel = "NAMES",
             split = ",",
-            description = "Some of ${COMPLETION-CANDIDATES} (default: all).")
+            description =
+                    "Some of ${COMPLETION-CANDIDATES} (default: all; flattening takes most of the"
+                            + " time, and minutes for a few photographs).")
     private List<AlbedoGuess> guesses = Arrays.asList(AlbedoGuess.values());
 
     @Mixin private RelightOptions options;

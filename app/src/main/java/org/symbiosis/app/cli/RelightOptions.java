@@ -40,7 +40,7 @@ final class RelightOptions {
             paramLabel = "SHARE",
             description =
                     "How much of the photograph's own fine detail is put back, 0 to 1 (default: 1;"
-                            + " 0 with --tiles).")
+                            + " 0 with --tiles and in evaluations).")
     private Double detail;
 
     RelightFile open() {
