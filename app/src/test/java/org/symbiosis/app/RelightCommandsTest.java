@@ -419,8 +419,8 @@ class RelightCommandsTest {
                 .containsPattern("input image( \\| [0-9.]+){6} \\|  \\|  \\|\n")
                 .containsPattern("alpha = infinity( \\| [0-9.]+ ± [0-9.]+){6} \\|");
         assertThat(out)
-                .isDirectoryContaining("glob:**/alpha-infinity-seed-1.png")
-                .isDirectoryContaining("glob:**/alpha-0.2-seed-0.png");
+                .isDirectoryContaining("glob:**/alpha-infinity-seed-1-relit.png")
+                .isDirectoryContaining("glob:**/alpha-0.2-seed-0-relit.png");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("alpha = infinity, seed 1. From top to bottom");
@@ -445,7 +445,7 @@ class RelightCommandsTest {
         assertThat(first.out())
                 .contains("| row | deviation over lights |")
                 .containsPattern("alpha = 0.4 \\| [0-9.]+ \\|\n");
-        assertThat(folder.resolve("table/alpha-0.4-seed-0.png")).isNotEmptyFile();
+        assertThat(folder.resolve("table/alpha-0.4-seed-0-albedo.png")).isNotEmptyFile();
         assertThat(Cli.run(same).out()).as("recalled").isEqualTo(first.out());
         Path photographs = photographs("judged-photographs");
         Cli judged =
@@ -458,7 +458,7 @@ class RelightCommandsTest {
                                 folder.resolve("other").toString()));
         assertThat(judged.exitCode()).as(judged.err()).isZero();
         assertThat(judged.out()).containsPattern("alpha = 0.4 \\|( [01].000 \\|){4}");
-        assertThat(folder.resolve("other/alpha-0.4-seed-0.png")).doesNotExist();
+        assertThat(folder.resolve("other/alpha-0.4-seed-0-albedo.png")).doesNotExist();
         Path never = folder.resolve("never-trained");
         Cli relit =
                 Cli.run(

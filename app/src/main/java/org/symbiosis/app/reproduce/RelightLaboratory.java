@@ -136,7 +136,7 @@ final class RelightLaboratory implements AutoCloseable {
         try (RelightFile file = RelightFile.open(run, measures.weights())) {
             LightSheets sheets = LightSheets.ofNetwork(file.model(), test());
             Png png = sheets.sheet(measures.pictures(), SHOWN).png();
-            png.write(folder.resolve(run.getFileName() + ".png"));
+            png.write(folder.resolve(run.getFileName() + "-" + measures.word() + ".png"));
             String what = "%s, seed %d. %s".formatted(trial.name(), seed, measures.caption());
             return Optional.of(new Element.Figure(png, what));
         }

@@ -2,6 +2,7 @@ package org.symbiosis.app.reproduce;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.symbiosis.app.MeasuredTable.Measure;
@@ -104,6 +105,11 @@ enum RelightMeasures {
      * @param any a score on the same scenes
      */
     abstract Map<String, List<Double>> baselines(RelightLaboratory laboratory, RelightScore any);
+
+    /** What the pictures are of, in the name of their file. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Which weights are measured, and draw the pictures. */
     Weights weights() {
